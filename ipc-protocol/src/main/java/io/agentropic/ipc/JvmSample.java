@@ -1,0 +1,21 @@
+package io.agentropic.ipc;
+
+/**
+ * A JVM's own view of its resources at one moment.
+ *
+ * @param heapUsedBytes live and dead objects on the heap
+ * @param heapMaxBytes what the heap may grow to
+ * @param nonHeapUsedBytes metaspace, code cache and the like
+ * @param gcCount collections since the JVM started
+ * @param gcMillis time spent in them
+ * @param threads live threads, daemon ones included
+ * @param cpuNanos CPU time of the process since it started
+ */
+public record JvmSample(
+        long heapUsedBytes,
+        long heapMaxBytes,
+        long nonHeapUsedBytes,
+        long gcCount,
+        long gcMillis,
+        int threads,
+        long cpuNanos) {}

@@ -1,0 +1,65 @@
+package io.agentropic.fence;
+
+import io.agentropic.limits.LimitReport;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Everything the kernel holds around one incarnation of an agent: its control group where there is one, its process tree
+ * where there is none, and its resource limits. Made before the child exists, closed after the last process is gone.
+ *
+ * <p>Owned by one thread, apart from {@link #usage}, which any thread may call.
+ */
+public interface Fence extends AutoCloseable {
+
+    /**
+     * Puts the child, which still waits at its gate, inside: joins it to its control group, sets its rlimits and reads
+     * every value back.
+     *
+     * @throws FenceException when a step fails or a value reads back differently; the caller kills the child
+     */
+    void enclose(long pid);
+
+    /** Requested, effective and mechanism of each limit; complete after {@link #enclose}. */
+    List<LimitReport> limits();
+
+    /** What the enclosed processes use at this moment. */
+    ResourceUsage usage();
+
+    /** What the kernel (or the monitor) counted against this incarnation so far; read it before {@link #close}. */
+    Evidence evidence();
+
+    /**
+     * Stops every enclosed process from running and waits until the kernel confirms it.
+     *
+     * @return whether it was confirmed within {@code timeout}
+     */
+    boolean freeze(Duration timeout);
+
+    /** Lets the enclosed processes run again; the counterpart of {@link #freeze}. */
+    boolean thaw(Duration timeout);
+
+    /** Sends {@code signal} to the enclosed main process; nothing happens when it is gone. */
+    void signal(int signal);
+
+    /** Kills every enclosed process, frozen ones too. Returns at once; {@link #awaitEmpty} tells when they are gone. */
+    void kill();
+
+    /**
+     * Waits until no enclosed process is left.
+     *
+     * @return whether that was so within {@code timeout}
+     */
+    boolean awaitEmpty(Duration timeout) throws InterruptedException;
+
+    /** How processes are frozen and killed here, for reports: {@code cgroup} or {@code process tree}. */
+    String mechanism();
+
+    /**
+     * Removes what {@link Fences#prepare} made. Idempotent.
+     *
+     * @throws FenceException when a process is still inside
+     */
+    @Override
+    void close();
+}
