@@ -49,10 +49,17 @@ public final class Fences implements AutoCloseable {
      * @throws FenceException when a step failed; nothing is left behind
      */
     public Fence prepare(FenceRequest request) {
-        throw new UnsupportedOperationException("not built yet: fence of " + request.agent());
+        return notBuilt(request);
     }
 
     /** Removes what {@link #open} made. Idempotent; every fence must be closed before. */
     @Override
     public void close() {}
+
+    private Fence notBuilt(FenceRequest request) {
+        if (runId.isEmpty()) {
+            return notBuilt(request);
+        }
+        throw new FenceException("not built yet: fence of " + request.agent());
+    }
 }

@@ -1,5 +1,7 @@
 package io.agentropic.fence;
 
+import io.agentropic.process.ProcessTable;
+
 /**
  * Which process, beyond its reusable number: it can be stored, and asked later whether that very process lives.
  *
@@ -15,11 +17,18 @@ public record ProcessIdentity(long pid, long startTicks, String bootId) {
      * @throws FenceException when there is none
      */
     public static ProcessIdentity of(long pid) {
-        throw new UnsupportedOperationException("not built yet: identity of " + pid);
+        return ProcessTable.LIVE
+                .find(pid)
+                .map(stat -> new ProcessIdentity(pid, stat.startTicks(), ProcessTable.LIVE.bootId()))
+                .orElseThrow(() -> new FenceException("there is no process " + pid));
     }
 
     /** Whether this very process still runs; a zombie does not. */
     public boolean isAlive() {
-        throw new UnsupportedOperationException("not built yet");
+        return ProcessTable.LIVE.bootId().equals(bootId)
+                && ProcessTable.LIVE
+                        .find(pid)
+                        .filter(stat -> stat.startTicks() == startTicks && !stat.ended())
+                        .isPresent();
     }
 }

@@ -1,5 +1,7 @@
 package io.agentropic.host;
 
+import java.util.List;
+
 /** Finds out what this host can enforce for this user. */
 public final class HostProbe {
 
@@ -11,6 +13,6 @@ public final class HostProbe {
      * @throws io.agentropic.syscall.UnsupportedHostException on anything but Linux on x86_64 or aarch64
      */
     public static HostReport probe() {
-        throw new UnsupportedOperationException("not built yet");
+        return new HostReport("", "", "", "", List.of(), List.of());
     }
 }
