@@ -1,0 +1,5 @@
+/**
+ * The launcher jar's first steps, runnable on any JVM from 17 on; {@link io.agentropic.bootstrap.Launcher} is the main
+ * class.
+ */
+package io.agentropic.bootstrap;

@@ -1,0 +1,83 @@
+package io.agentropic.runtime;
+
+import io.agentropic.ipc.Payload;
+import io.agentropic.limits.LimitReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * An agent in the hands of the program that spawned it. All methods may be called from any thread; the blocking ones are
+ * safe on virtual threads and interruptible.
+ */
+public interface AgentHandle {
+
+    /** The agent's name, unique within its runtime. */
+    String name();
+
+    /** Where the agent is at this moment. */
+    AgentState state();
+
+    /** Everything about the agent at this moment; reads the kernel's counters. */
+    AgentStatus status();
+
+    /** What the agent uses at this moment; reads the kernel's counters. */
+    AgentMetrics metrics();
+
+    /** What holds the present incarnation, or held the last one. */
+    List<LimitReport> limits();
+
+    /**
+     * Starts an agent that is at rest, or one in backoff at once; its failures are forgotten.
+     *
+     * @throws AgentStateException when it runs already
+     */
+    void start() throws InterruptedException;
+
+    /**
+     * Stops the agent and waits until nothing of it is left: asks it, then SIGTERM, then, when its grace is over, kills.
+     * An agent at rest stays as it is.
+     *
+     * @throws AgentStateException when a process survived the kill
+     */
+    void stop() throws InterruptedException;
+
+    /** As {@link #stop()}, with another grace; zero kills at once. */
+    void stop(Duration grace) throws InterruptedException;
+
+    /** Kills the agent at once and waits until nothing of it is left. */
+    void kill() throws InterruptedException;
+
+    /** Stops the agent and starts it again; returns when the new incarnation's code was entered. */
+    void restart() throws InterruptedException;
+
+    /**
+     * Stops all processes of the agent from running and waits until the kernel confirms it. Idempotent.
+     *
+     * @throws AgentStateException when the agent does not run
+     */
+    void pause() throws InterruptedException;
+
+    /** Lets a paused agent run on. Idempotent. */
+    void resume() throws InterruptedException;
+
+    /**
+     * Hands the agent a message, as if another agent named {@code supervisor} had sent it.
+     *
+     * @throws AgentStateException when the agent does not run
+     */
+    void send(Payload payload);
+
+    /** Waits until the agent's code was entered, or the agent has come to rest without that. */
+    AgentState awaitStarted(Duration timeout) throws InterruptedException, TimeoutException;
+
+    /** Waits until the agent has come to rest. */
+    AgentResult join() throws InterruptedException;
+
+    /** As {@link #join()}, with a bound. */
+    AgentResult join(Duration timeout) throws InterruptedException, TimeoutException;
+
+    /** Completes when the agent has come to rest; of an agent started again, the next time. */
+    CompletableFuture<AgentResult> onExit();
+}

@@ -1,0 +1,54 @@
+package io.agentropic.runtime;
+
+import io.agentropic.limits.Enforcement;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of a runtime as a whole.
+ *
+ * @param maxAgents agents known at once; default 1,000
+ * @param maxConcurrent agents that run at once, the rest wait first come first served; default as {@code maxAgents}
+ * @param enforcement what happens when a limit cannot be enforced; default strict
+ * @param shutdownTimeout how long an orderly shutdown may take in all; default 60 s
+ * @param heartbeat time between heartbeats of a worker; default 5 s
+ * @param runDirectory sockets, logs and reports; {@code null} for a private temporary one, removed at the end
+ */
+public record RuntimeConfig(
+        int maxAgents,
+        int maxConcurrent,
+        Enforcement enforcement,
+        Duration shutdownTimeout,
+        Duration heartbeat,
+        @Nullable Path runDirectory) {
+
+    /** The defaults named at each component. */
+    public static final RuntimeConfig DEFAULT =
+            new RuntimeConfig(1_000, 1_000, Enforcement.STRICT, Duration.ofSeconds(60), Duration.ofSeconds(5), null);
+
+    /** Everything that is wrong with the values, as sentences; empty when nothing is. */
+    public List<String> violations() {
+        List<String> violations = new ArrayList<>();
+        if (maxAgents < 1) {
+            violations.add("runtime.maxAgents must be at least 1, not " + maxAgents);
+        }
+        if (maxConcurrent < 1) {
+            violations.add("runtime.maxConcurrent must be at least 1, not " + maxConcurrent);
+        }
+        if (shutdownTimeout.isNegative()) {
+            violations.add("runtime.shutdownTimeout must not be negative: " + shutdownTimeout);
+        }
+        if (heartbeat.toMillis() < 1) {
+            violations.add("the heartbeat interval must be at least 1 ms, not " + heartbeat);
+        }
+        return violations;
+    }
+
+    /** The same settings with another run directory. */
+    public RuntimeConfig withRunDirectory(@Nullable Path directory) {
+        return new RuntimeConfig(maxAgents, maxConcurrent, enforcement, shutdownTimeout, heartbeat, directory);
+    }
+}

@@ -1,0 +1,202 @@
+package io.agentropic.spec;
+
+import io.agentropic.ipc.Payload;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user wants run: one agent, its program, its fences and its supervision.
+ *
+ * @param name letters, digits, {@code .}, {@code _} and {@code -}, at most 64, beginning with a letter or digit; unique
+ *     within a runtime
+ * @param program where the code comes from
+ * @param args the program's arguments
+ * @param input bytes for {@code context.input()}; default none
+ * @param attributes free pairs for {@code context.attribute(key)}
+ * @param env variables of the child; the supervisor's own are not inherited, {@code PATH}, {@code LANG} and {@code TZ}
+ *     aside
+ * @param inheritEnv names of further variables taken over from the supervisor
+ * @param workingDirectory where the child starts; {@code null} for the agent's directory in the run directory
+ * @param jvm the child JVM
+ * @param isolation the fences
+ * @param supervision restarts and stopping
+ * @param priority its standing when processors are scarce; default normal
+ * @param logs how much of its output is kept
+ */
+public record AgentSpec(
+        String name,
+        ProgramSource program,
+        List<String> args,
+        Payload input,
+        Map<String, String> attributes,
+        Map<String, String> env,
+        Set<String> inheritEnv,
+        @Nullable Path workingDirectory,
+        JvmConfig jvm,
+        IsolationConfig isolation,
+        Supervision supervision,
+        Priority priority,
+        LogConfig logs) {
+
+    /** Copies the collections. */
+    public AgentSpec {
+        args = List.copyOf(args);
+        attributes = Map.copyOf(attributes);
+        env = Map.copyOf(env);
+        inheritEnv = Set.copyOf(inheritEnv);
+    }
+
+    /**
+     * An agent whose class is on the caller's own class path: either one that implements {@code Agent}, or any with a
+     * {@code main} method.
+     */
+    public static Builder ofClass(Class<?> type) {
+        List<Path> classPath = OwnClassPath.of(type);
+        String className = type.getName();
+        return io.agentropic.agent.Agent.class.isAssignableFrom(type)
+                ? new Builder(type.getSimpleName(), new ProgramSource.AgentClass(className, classPath))
+                : new Builder(type.getSimpleName(), new ProgramSource.MainClass(className, classPath));
+    }
+
+    /** An executable jar, run unchanged. */
+    public static Builder ofJar(Path jar) {
+        String file = String.valueOf(jar.getFileName());
+        return new Builder(
+                file.endsWith(".jar") ? file.substring(0, file.length() - 4) : file,
+                new ProgramSource.ExecutableJar(jar));
+    }
+
+    /** Any program. */
+    public static Builder of(String name, ProgramSource program) {
+        return new Builder(name, program);
+    }
+
+    /** Collects one agent; not thread-safe. */
+    public static final class Builder {
+        private String name;
+        private final ProgramSource program;
+        private List<String> args = List.of();
+        private Payload input = Payload.EMPTY;
+        private final Map<String, String> attributes = new LinkedHashMap<>();
+        private final Map<String, String> env = new LinkedHashMap<>();
+        private final Set<String> inheritEnv = new LinkedHashSet<>();
+        private @Nullable Path workingDirectory;
+        private JvmConfig jvm = JvmConfig.DEFAULT;
+        private IsolationConfig isolation = IsolationConfig.DEFAULT;
+        private Supervision supervision = Supervision.DEFAULT;
+        private Priority priority = Priority.NORMAL;
+        private LogConfig logs = LogConfig.DEFAULT;
+
+        private Builder(String name, ProgramSource program) {
+            this.name = name;
+            this.program = program;
+        }
+
+        /** The agent's name; default the simple name of its class or the name of its jar. */
+        public Builder name(String name) {
+            this.name = name;
+            return this;
+        }
+
+        /** The program's arguments; default none. */
+        public Builder args(String... args) {
+            return args(List.of(args));
+        }
+
+        /** The program's arguments; default none. */
+        public Builder args(List<String> args) {
+            this.args = new ArrayList<>(args);
+            return this;
+        }
+
+        /** Text for {@code context.input()}, in UTF-8; default none. */
+        public Builder input(String text) {
+            this.input = Payload.of(text);
+            return this;
+        }
+
+        /** Bytes for {@code context.input()}; default none. */
+        public Builder input(byte[] bytes) {
+            this.input = Payload.of(bytes);
+            return this;
+        }
+
+        /** One pair for {@code context.attribute(key)}. */
+        public Builder attribute(String key, String value) {
+            attributes.put(key, value);
+            return this;
+        }
+
+        /** One variable of the child's environment. */
+        public Builder env(String name, String value) {
+            env.put(name, value);
+            return this;
+        }
+
+        /** Takes the named variable over from the supervisor's environment, where it is set. */
+        public Builder inheritEnv(String name) {
+            inheritEnv.add(name);
+            return this;
+        }
+
+        /** Where the child starts; default the agent's own directory in the run directory. */
+        public Builder workingDirectory(Path workingDirectory) {
+            this.workingDirectory = workingDirectory;
+            return this;
+        }
+
+        /** The child JVM; default the supervisor's own. */
+        public Builder jvm(JvmConfig jvm) {
+            this.jvm = jvm;
+            return this;
+        }
+
+        /** The fences; default resource limits with nothing limited. */
+        public Builder isolation(IsolationConfig isolation) {
+            this.isolation = isolation;
+            return this;
+        }
+
+        /** Restarts and stopping; default {@link Supervision#DEFAULT}. */
+        public Builder supervision(Supervision supervision) {
+            this.supervision = supervision;
+            return this;
+        }
+
+        /** The agent's standing when processors are scarce; default normal. */
+        public Builder priority(Priority priority) {
+            this.priority = priority;
+            return this;
+        }
+
+        /** How much of its output is kept; default five files of 10 MiB for each stream. */
+        public Builder logs(LogConfig logs) {
+            this.logs = logs;
+            return this;
+        }
+
+        /** The agent collected so far; {@code spawn} validates it. */
+        public AgentSpec build() {
+            return new AgentSpec(
+                    name,
+                    program,
+                    args,
+                    input,
+                    attributes,
+                    env,
+                    inheritEnv,
+                    workingDirectory,
+                    jvm,
+                    isolation,
+                    supervision,
+                    priority,
+                    logs);
+        }
+    }
+}

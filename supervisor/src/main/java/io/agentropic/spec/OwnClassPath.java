@@ -1,0 +1,24 @@
+package io.agentropic.spec;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** The class path that a class of the calling program was loaded from. */
+final class OwnClassPath {
+
+    private OwnClassPath() {}
+
+    /** The JVM's class path, and nothing for classes that are not on it. */
+    static List<Path> of(Class<?> type) {
+        if (!ClassLoader.getSystemClassLoader().equals(type.getClassLoader())) {
+            throw new IllegalArgumentException(type.getName() + " was not loaded from the class path but by "
+                    + type.getClassLoader() + "; name its jars with ProgramSource.AgentClass or MainClass");
+        }
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath())
+                .toList();
+    }
+}
