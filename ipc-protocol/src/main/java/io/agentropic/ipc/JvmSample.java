@@ -1,7 +1,7 @@
 package io.agentropic.ipc;
 
 /**
- * A JVM's own view of its resources at one moment.
+ * A JVM's own view of its resources at one moment; 0 where the JVM cannot say.
  *
  * @param heapUsedBytes live and dead objects on the heap
  * @param heapMaxBytes what the heap may grow to
@@ -18,4 +18,15 @@ public record JvmSample(
         long gcCount,
         long gcMillis,
         int threads,
-        long cpuNanos) {}
+        long cpuNanos) {
+    /** Refuses negative values; what a JVM cannot say is 0. */
+    public JvmSample {
+        Range.requireAtLeast(0, "heapUsedBytes", heapUsedBytes);
+        Range.requireAtLeast(0, "heapMaxBytes", heapMaxBytes);
+        Range.requireAtLeast(0, "nonHeapUsedBytes", nonHeapUsedBytes);
+        Range.requireAtLeast(0, "gcCount", gcCount);
+        Range.requireAtLeast(0, "gcMillis", gcMillis);
+        Range.requireAtLeast(0, "threads", threads);
+        Range.requireAtLeast(0, "cpuNanos", cpuNanos);
+    }
+}

@@ -27,19 +27,34 @@ public sealed interface SupervisorMessage extends Message {
             long heartbeatMillis)
             implements SupervisorMessage {
         public Start {
+            Range.requireAtLeast(1, "incarnation", incarnation);
+            Range.requireAtLeast(1, "heartbeatMillis", heartbeatMillis);
             args = List.copyOf(args);
             attributes = Map.copyOf(attributes);
         }
     }
 
     /** End in an orderly way within {@code graceMillis}; what is left after that is killed. */
-    record Stop(String reason, long graceMillis) implements SupervisorMessage {}
+    record Stop(String reason, long graceMillis) implements SupervisorMessage {
+        public Stop {
+            Range.requireAtLeast(0, "graceMillis", graceMillis);
+        }
+    }
 
     /** Reach a safe point, answer {@link WorkerMessage.Paused} with the same epoch, and wait there. */
-    record Pause(long epoch) implements SupervisorMessage {}
+    record Pause(long epoch) implements SupervisorMessage {
+        public Pause {
+            Range.requireAtLeast(0, "epoch", epoch);
+        }
+    }
 
     /** Go on after a pause that lasted {@code pausedMillis}. */
-    record Resume(long epoch, long pausedMillis) implements SupervisorMessage {}
+    record Resume(long epoch, long pausedMillis) implements SupervisorMessage {
+        public Resume {
+            Range.requireAtLeast(0, "epoch", epoch);
+            Range.requireAtLeast(0, "pausedMillis", pausedMillis);
+        }
+    }
 
     /** A message from the agent named {@code from}. */
     record Deliver(String from, Headers headers, Payload payload) implements SupervisorMessage {}

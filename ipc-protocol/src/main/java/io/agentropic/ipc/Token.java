@@ -14,8 +14,6 @@ public final class Token {
     /** Length of the secret in bytes. */
     public static final int LENGTH = 32;
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final byte[] secret;
 
     private Token(byte[] secret) {
@@ -25,7 +23,7 @@ public final class Token {
     /** A fresh secret. */
     public static Token random() {
         byte[] secret = new byte[LENGTH];
-        RANDOM.nextBytes(secret);
+        new SecureRandom().nextBytes(secret);
         return new Token(secret);
     }
 

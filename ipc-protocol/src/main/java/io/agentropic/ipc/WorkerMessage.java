@@ -11,7 +11,12 @@ public sealed interface WorkerMessage extends Message {
      * @param pid process id of the sender, as the sender sees it
      * @param javaVersion feature version of the sender's JVM, for example 17
      */
-    record Hello(int protocolVersion, Token token, long pid, int javaVersion) implements WorkerMessage {}
+    record Hello(int protocolVersion, Token token, long pid, int javaVersion) implements WorkerMessage {
+        public Hello {
+            Range.requireAtLeast(1, "pid", pid);
+            Range.requireAtLeast(1, "javaVersion", javaVersion);
+        }
+    }
 
     /** The agent is loaded (and initialized, when it implements {@code Agent}); its own code runs from here on. */
     record Started() implements WorkerMessage {}
@@ -32,7 +37,12 @@ public sealed interface WorkerMessage extends Message {
      * @param jvm the JVM's own view of its resources
      */
     record Heartbeat(long sequence, long progress, boolean healthy, String detail, JvmSample jvm)
-            implements WorkerMessage {}
+            implements WorkerMessage {
+        public Heartbeat {
+            Range.requireAtLeast(1, "sequence", sequence);
+            Range.requireAtLeast(0, "progress", progress);
+        }
+    }
 
     /** A message for another agent, named {@code to}. */
     record Send(String to, Headers headers, Payload payload) implements WorkerMessage {}
@@ -47,13 +57,18 @@ public sealed interface WorkerMessage extends Message {
      * @param type class name of the throwable
      * @param message its message, empty when it has none
      * @param stackTrace the printed stack trace, cut to a bounded length
-     * @param memoryExhausted whether it is an {@code OutOfMemoryError}
+     * @param memoryExhausted whether it is an {@code OutOfMemoryError}, other than one that says no thread could be
+     *     made: that one is about the number of processes
      */
     record UncaughtError(String thread, String type, String message, String stackTrace, boolean memoryExhausted)
             implements WorkerMessage {}
 
     /** The agent is at a safe point and waits there; answers {@link SupervisorMessage.Pause} of the same epoch. */
-    record Paused(long epoch) implements WorkerMessage {}
+    record Paused(long epoch) implements WorkerMessage {
+        public Paused {
+            Range.requireAtLeast(0, "epoch", epoch);
+        }
+    }
 
     /** {@code execute} returned (or threw), and {@code shutdown} with it: the JVM ends now by itself. */
     record Finished(boolean failed) implements WorkerMessage {}
