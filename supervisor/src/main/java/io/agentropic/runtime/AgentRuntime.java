@@ -25,7 +25,7 @@ public final class AgentRuntime implements AutoCloseable {
      * Opens a runtime with these settings.
      *
      * @throws io.agentropic.spec.InvalidSpecException when a setting is wrong
-     * @throws RunDirectoryException when the run directory cannot be used, or another supervisor uses it
+     * @throws io.agentropic.rundir.RunDirectoryException when the run directory cannot be used, or another supervisor uses it
      */
     public static AgentRuntime open(RuntimeConfig config, LifecycleHooks hooks) {
         throw new UnsupportedOperationException();

@@ -1,4 +1,4 @@
-package io.agentropic.runtime;
+package io.agentropic.rundir;
 
 /** The run directory cannot be used: which, why, and what to do. */
 public final class RunDirectoryException extends RuntimeException {

@@ -1,0 +1,179 @@
+package io.agentropic.rundir;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory of one running supervisor: sockets, logs, reports. Locked while open, so that a second supervisor is
+ * refused; the lock goes with the process, however that ends.
+ */
+public final class RunDirectory implements AutoCloseable {
+
+    private static final String CONTROL_SOCKET = "control.sock";
+    private static final String WORKER_SOCKET = "workers.sock";
+
+    private final Path path;
+    private final boolean temporary;
+    private final FileChannel lockFile;
+
+    private RunDirectory(Path path, boolean temporary, FileChannel lockFile) {
+        this.path = path;
+        this.temporary = temporary;
+        this.lockFile = lockFile;
+    }
+
+    /**
+     * Where a supervisor keeps its files by default: {@code /run/agentropic} for root, {@code
+     * $XDG_RUNTIME_DIR/agentropic} for others, or a directory of the user's own below the temporary directory where that
+     * is not set.
+     */
+    public static Path defaultPath() {
+        int uid = Ownership.ownUid();
+        if (uid == 0) {
+            return Path.of("/run/agentropic");
+        }
+        String runtime = System.getenv("XDG_RUNTIME_DIR");
+        return runtime == null || runtime.isEmpty()
+                ? Path.of(System.getProperty("java.io.tmpdir"), "agentropic-" + uid)
+                : Path.of(runtime, "agentropic");
+    }
+
+    /** Where commands reach the supervisor of the run directory {@code directory}. */
+    public static Path controlSocketIn(Path directory) {
+        return directory.resolve(CONTROL_SOCKET);
+    }
+
+    /**
+     * Opens {@code directory}, which is made (mode 0700) when it is missing.
+     *
+     * @throws RunDirectoryException when it is a symbolic link, no directory, someone else's, writable by others or too
+     *     long for a socket's path, or when another supervisor uses it
+     */
+    public static RunDirectory open(Path directory) {
+        Path path = directory.toAbsolutePath().normalize();
+        SocketPaths.requireFitting(path.resolve(CONTROL_SOCKET));
+        SocketPaths.requireFitting(path.resolve(WORKER_SOCKET));
+        makePrivate(path);
+        Ownership.requireOwn(path);
+        return locked(path, false);
+    }
+
+    /** Opens a private directory of a fresh name, which is removed at the end. */
+    public static RunDirectory temporary() {
+        try {
+            return locked(Files.createTempDirectory("agentropic-", privateMode()), true);
+        } catch (IOException e) {
+            throw new RunDirectoryException("no temporary run directory could be made: " + e.getMessage(), e);
+        }
+    }
+
+    private static RunDirectory locked(Path path, boolean temporary) {
+        @Nullable FileChannel lockFile = null;
+        try {
+            lockFile = FileChannel.open(
+                    path.resolve("lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
+            FileLock lock = tryLock(lockFile);
+            if (lock == null) {
+                lockFile.close();
+                throw new RunDirectoryException("another supervisor uses the run directory " + path
+                        + "; stop it with 'down', or choose another directory with --run-dir");
+            }
+            Files.createDirectories(path.resolve("agents"), privateMode());
+            Files.createDirectories(path.resolve("reports"), privateMode());
+            return new RunDirectory(path, temporary, lockFile);
+        } catch (IOException e) {
+            throw new RunDirectoryException("the run directory " + path + " cannot be used: " + e, e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
+        try {
+            return file.tryLock();
+        } catch (OverlappingFileLockException heldByThisJvm) {
+            return null;
+        }
+    }
+
+    private static void makePrivate(Path path) {
+        try {
+            if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectories(path, privateMode());
+            }
+        } catch (IOException e) {
+            throw new RunDirectoryException(
+                    "the run directory " + path + " cannot be made: " + e + "; choose another with --run-dir", e);
+        }
+    }
+
+    private static FileAttribute<Set<PosixFilePermission>> privateMode() {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /** The directory itself. */
+    public Path path() {
+        return path;
+    }
+
+    /** Names this directory among all on the host: 12 hexadecimal digits, the same for each run in it. */
+    public String runId() {
+        return RunId.of(path);
+    }
+
+    /** Where commands arrive. */
+    public Path controlSocket() {
+        return controlSocketIn(path);
+    }
+
+    /** Where workers connect. */
+    public Path workerSocket() {
+        return path.resolve(WORKER_SOCKET);
+    }
+
+    /** Where exit reports lie. */
+    public Path reports() {
+        return path.resolve("reports");
+    }
+
+    /** Where an agent's logs lie; not made by this call. */
+    public Path agentDirectory(String agent) {
+        return path.resolve("agents").resolve(agent);
+    }
+
+    /** Makes {@link #agentDirectory} (mode 0700) where it is missing. */
+    public Path makeAgentDirectory(String agent) {
+        Path directory = agentDirectory(agent);
+        try {
+            return Files.createDirectories(directory, privateMode());
+        } catch (IOException e) {
+            throw new RunDirectoryException("the directory " + directory + " cannot be made: " + e, e);
+        }
+    }
+
+    /** Unlocks the directory; removes the sockets, and a temporary directory with all that is in it. */
+    @Override
+    public void close() {
+        try (lockFile) {
+            Files.deleteIfExists(controlSocket());
+            Files.deleteIfExists(workerSocket());
+            if (temporary) {
+                FileTree.delete(path);
+            }
+        } catch (IOException e) {
+            throw new RunDirectoryException("the run directory " + path + " cannot be closed: " + e, e);
+        }
+    }
+}
