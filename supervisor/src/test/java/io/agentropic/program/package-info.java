@@ -1,0 +1,5 @@
+/** Tests of programs as files. */
+@NullMarked
+package io.agentropic.program;
+
+import org.jspecify.annotations.NullMarked;
