@@ -1,6 +1,6 @@
 /**
- * Whether and when an agent is started again, as pure functions; {@link io.agentropic.restart.RestartDecision} is what
- * comes out.
+ * Whether and when an agent is started again; {@link io.agentropic.restart.RestartHistory} decides, without I/O and with
+ * the clock handed in.
  */
 @NullMarked
 package io.agentropic.restart;

@@ -1,0 +1,70 @@
+package io.agentropic.exit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the one cause of an end from what is known of it. Order: no process → what the supervisor did itself → the memory
+ * limit → the JVM's own memory → an end before the code was entered → signals → the exit code.
+ *
+ * <p>Java folds a death by signal N and {@code exit(128 + N)} into the same number. Where the worker announced an orderly
+ * exit first, SIGKILL and faults are ruled out. SIGTERM, SIGINT and SIGHUP stay indistinguishable from {@code exit(143)},
+ * {@code exit(130)} and {@code exit(129)}, because the JVM itself turns them into that; they are taken for the signal.
+ */
+final class ExitClassifier {
+
+    private ExitClassifier() {}
+
+    static Verdict classify(ExitFacts facts) {
+        Integer code = facts.code();
+        if (code == null || !facts.spawnError().isEmpty()) {
+            return Verdict.of(ExitCause.SPAWN_FAILED);
+        }
+        int signal = signal(facts, code);
+        ExitCause cause = cause(facts, code, signal);
+        return new Verdict(cause, signal == 0 ? null : signal);
+    }
+
+    private static ExitCause cause(ExitFacts facts, int code, int signal) {
+        ExitCause own = ownDoing(facts, signal);
+        if (own != null) {
+            return own;
+        }
+        if (memoryLimitPassed(facts, signal)) {
+            return ExitCause.OOM_KILLED;
+        }
+        if (facts.heapExhausted() && code != 0) {
+            return ExitCause.JVM_OUT_OF_MEMORY;
+        }
+        if (facts.crashFile() || Signals.FAULTS.contains(signal)) {
+            return ExitCause.CRASHED;
+        }
+        if (signal != 0) {
+            return signal == Signals.KILL ? ExitCause.KILLED : ExitCause.EXTERNAL_SIGNAL;
+        }
+        if (code == 0 && facts.startError().isEmpty()) {
+            return ExitCause.COMPLETED;
+        }
+        return facts.started() ? ExitCause.FAILED : ExitCause.START_FAILED;
+    }
+
+    private static @Nullable ExitCause ownDoing(ExitFacts facts, int signal) {
+        return switch (facts.ownAction()) {
+            case NONE -> null;
+            case START_TIMEOUT -> ExitCause.START_TIMEOUT;
+            case UNHEALTHY -> ExitCause.UNHEALTHY;
+            case STOP, KILL -> facts.killed() && signal == Signals.KILL ? ExitCause.FORCED : ExitCause.STOPPED;
+        };
+    }
+
+    private static boolean memoryLimitPassed(ExitFacts facts, int signal) {
+        boolean blamed = facts.evidence().oomKills() > 0
+                || !facts.evidence().monitorVerdict().isEmpty();
+        return blamed && signal == Signals.KILL;
+    }
+
+    private static int signal(ExitFacts facts, int code) {
+        int signal = Signals.in(code);
+        boolean ranHooks = facts.exitAnnounced() && !Signals.ORDERLY.contains(signal);
+        return ranHooks ? 0 : signal;
+    }
+}

@@ -1,0 +1,75 @@
+package io.agentropic.exit;
+
+import io.agentropic.exit.ExitReport.UncaughtError;
+import io.agentropic.limits.LimitReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** One sentence about an end, such as a person on call would write. */
+final class ExitSummary {
+
+    private static final long MEBIBYTE = 1L << 20;
+
+    private ExitSummary() {}
+
+    static String of(
+            ExitFacts facts, Verdict verdict, Duration uptime, List<UncaughtError> errors, List<LimitReport> limits) {
+        return switch (verdict.cause()) {
+            case COMPLETED -> "completed after " + seconds(uptime);
+            case STOPPED -> "stopped as asked, exit code " + facts.code();
+            case FAILED -> "failed after " + seconds(uptime) + " with exit code " + facts.code() + because(errors);
+            case EXTERNAL_SIGNAL -> "ended by " + signal(verdict) + " that this supervisor did not send, after "
+                    + seconds(uptime);
+            case KILLED -> "killed by SIGKILL that neither this supervisor nor its memory limit sent, after "
+                    + seconds(uptime);
+            case FORCED -> facts.ownAction() == OwnAction.KILL
+                    ? "killed as asked"
+                    : "killed because it had not stopped within its grace";
+            case OOM_KILLED -> oomKilled(facts, limits);
+            case JVM_OUT_OF_MEMORY -> "the JVM ran out of its own memory after " + seconds(uptime) + because(errors);
+            case CRASHED -> "the JVM crashed" + (verdict.signal() == null ? "" : " with " + signal(verdict)) + " after "
+                    + seconds(uptime);
+            case START_FAILED -> "ended before its code was entered, exit code " + facts.code()
+                    + (facts.startError().isEmpty() ? because(errors) : ": " + facts.startError());
+            case START_TIMEOUT -> "its code was not entered within the start timeout";
+            case SPAWN_FAILED -> "could not be started: " + facts.spawnError();
+            case UNHEALTHY -> "found unhealthy and ended";
+            case DEPENDENCY_FAILED -> "something it depends on failed";
+        };
+    }
+
+    private static String oomKilled(ExitFacts facts, List<LimitReport> limits) {
+        if (!facts.evidence().monitorVerdict().isEmpty()) {
+            return "killed for its memory: " + facts.evidence().monitorVerdict();
+        }
+        Optional<LimitReport> memory = limits.stream()
+                .filter(limit -> limit.resource().equals("memory"))
+                .findFirst();
+        return "killed by the kernel for its memory limit"
+                + memory.map(limit -> " of " + mebibytes(limit.requested().longValue())).orElse("") + ", peak "
+                + mebibytes(facts.evidence().usage().peakMemoryBytes());
+    }
+
+    private static String because(List<UncaughtError> errors) {
+        if (errors.isEmpty()) {
+            return "";
+        }
+        UncaughtError last = errors.getLast();
+        return ": " + last.type() + (last.message().isEmpty() ? "" : ": " + last.message()) + " in thread '" + last.thread()
+                + "'";
+    }
+
+    private static String signal(Verdict verdict) {
+        Integer signal = verdict.signal();
+        return signal == null ? "a signal" : Signals.name(signal);
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() / 1000.0 + " s";
+    }
+
+    private static String mebibytes(long bytes) {
+        return bytes / MEBIBYTE + " MiB";
+    }
+}

@@ -1,0 +1,40 @@
+package io.agentropic.gateway;
+
+import io.agentropic.ipc.ProtocolException;
+import io.agentropic.ipc.Token;
+import io.agentropic.ipc.Violation;
+import io.agentropic.ipc.WorkerMessage.Hello;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The launches that wait for their worker's hello. A token is good for one hello. */
+final class Expectations {
+
+    private record Expected(long pid, WorkerListener listener) {}
+
+    private final Map<Token, Expected> byToken = new ConcurrentHashMap<>();
+
+    void add(Token token, long pid, WorkerListener listener) {
+        byToken.put(token, new Expected(pid, listener));
+    }
+
+    void remove(Token token) {
+        byToken.remove(token);
+    }
+
+    /** Who waits for this hello; from now on nobody waits for its token. */
+    WorkerListener claim(Hello hello) {
+        Expected expected = byToken.get(hello.token());
+        if (expected == null) {
+            throw new ProtocolException(Violation.WRONG_TOKEN, "pid " + hello.pid() + " brought a token nobody waits for");
+        }
+        if (expected.pid() != hello.pid()) {
+            throw new ProtocolException(
+                    Violation.WRONG_PEER, "pid " + hello.pid() + " brought the token of pid " + expected.pid());
+        }
+        if (!byToken.remove(hello.token(), expected)) {
+            throw new ProtocolException(Violation.WRONG_TOKEN, "pid " + hello.pid() + " brought a token twice");
+        }
+        return expected.listener();
+    }
+}

@@ -1,0 +1,40 @@
+package io.agentropic.logs;
+
+import io.agentropic.spec.LogConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Both streams of one agent: {@code stdout.log} and {@code stderr.log} in its directory.
+ *
+ * @param stdout standard output
+ * @param stderr standard error
+ */
+public record AgentLogs(LogFile stdout, LogFile stderr) {
+
+    /** The streams of the agent whose directory this is. */
+    public static AgentLogs in(Path directory, LogConfig config) {
+        return new AgentLogs(
+                new LogFile(directory.resolve("stdout.log"), config.maxSize().bytes(), config.maxFiles()),
+                new LogFile(directory.resolve("stderr.log"), config.maxSize().bytes(), config.maxFiles()));
+    }
+
+    /** Where both files end at this moment: what comes later belongs to the next incarnation. */
+    public Mark mark() throws IOException {
+        return new Mark(stdout.size(), stderr.size());
+    }
+
+    boolean rotateIfLarge() throws IOException {
+        boolean first = stdout.rotateIfLarge();
+        boolean second = stderr.rotateIfLarge();
+        return first || second;
+    }
+
+    /**
+     * Sizes of both files at one moment.
+     *
+     * @param stdoutBytes of standard output
+     * @param stderrBytes of standard error
+     */
+    public record Mark(long stdoutBytes, long stderrBytes) {}
+}

@@ -1,0 +1,94 @@
+package io.agentropic.restart;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The restarts of one agent so far, and the rules that count them. Owned by the agent's thread. Instants are readings of
+ * a monotonic clock in nanoseconds, so a step of the wall clock changes nothing.
+ */
+public final class RestartHistory {
+
+    private final RestartPolicy policy;
+    private final RestartBudget budget;
+    private final BackoffStrategy backoff;
+    private final Duration resetAfter;
+
+    private final Deque<Long> charged = new ArrayDeque<>();
+    private long consecutiveFailures;
+    private long restarts;
+
+    /**
+     * No restarts yet.
+     *
+     * @param resetAfter run time after which consecutive failures count from zero again
+     */
+    public RestartHistory(RestartPolicy policy, RestartBudget budget, BackoffStrategy backoff, Duration resetAfter) {
+        this.policy = policy;
+        this.budget = budget;
+        this.backoff = backoff;
+        this.resetAfter = resetAfter;
+    }
+
+    /** Failures since the last stable run. */
+    public long consecutiveFailures() {
+        return consecutiveFailures;
+    }
+
+    /** Automatic restarts over the agent's whole life. */
+    public long restarts() {
+        return restarts;
+    }
+
+    /** Forgets failures and spent budget: a user started the agent by hand. The total of restarts stays. */
+    public void forgive() {
+        consecutiveFailures = 0;
+        charged.clear();
+    }
+
+    /** An incarnation has been running for {@code started} so far, pauses not counted; a stable one ends the series. */
+    public void ranFor(Duration started) {
+        if (started.compareTo(resetAfter) >= 0) {
+            consecutiveFailures = 0;
+        }
+    }
+
+    /**
+     * Decides what follows an end, and charges the budget when a restart follows: before the delay, so that giving up is
+     * immediate.
+     *
+     * @param clean whether the end counts as clean
+     * @param nowNanos the monotonic clock
+     * @param random uniform in [0, 1), for the jitter
+     */
+    public RestartDecision decide(boolean clean, long nowNanos, double random) {
+        if (!clean) {
+            consecutiveFailures++;
+        }
+        if (!policy.restarts(clean)) {
+            return clean
+                    ? new RestartDecision.Complete()
+                    : new RestartDecision.GiveUp("its restart policy is '" + policy.word() + "'");
+        }
+        if (!charge(nowNanos)) {
+            return new RestartDecision.GiveUp("its restart budget is spent: " + budget.maxRestarts() + " in "
+                    + budget.window().toSeconds() + " s");
+        }
+        restarts++;
+        return new RestartDecision.Restart(clean ? backoff.initial() : backoff.delay(consecutiveFailures, random));
+    }
+
+    /** Drops what has left the window, counts this restart and tells whether it is allowed; OTP's {@code add_restart}. */
+    private boolean charge(long nowNanos) {
+        if (budget.maxRestarts() == RestartBudget.UNLIMITED) {
+            return true;
+        }
+        long windowNanos = budget.window().toNanos();
+        while (!charged.isEmpty() && nowNanos - charged.getFirst() > windowNanos) {
+            charged.removeFirst();
+        }
+        charged.addLast(nowNanos);
+        return charged.size() <= budget.maxRestarts();
+    }
+}
