@@ -1,5 +1,27 @@
 package io.agentropic.fence;
 
+import io.agentropic.cgroup.AgentCgroup;
+import io.agentropic.cgroup.BackingDisks;
+import io.agentropic.cgroup.BlockDevice;
+import io.agentropic.cgroup.CgroupAccess;
+import io.agentropic.cgroup.CgroupException;
+import io.agentropic.cgroup.CgroupTree;
+import io.agentropic.limits.DataSize;
+import io.agentropic.limits.Enforcement;
+import io.agentropic.plan.HostMeans;
+import io.agentropic.plan.LimitPlan;
+import io.agentropic.process.ProcessScanner;
+import io.agentropic.process.ProcessSnapshot;
+import io.agentropic.process.ProcessStat;
+import io.agentropic.process.ProcessTable;
+import io.agentropic.process.ProcessTree;
+import io.agentropic.syscall.Architecture;
+import io.agentropic.syscall.CurrentProcess;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
 /**
  * Builds fences with what this host has: control groups where a version 2 tree is writable, process trees elsewhere. One
  * per supervisor run; any thread may prepare fences.
@@ -10,9 +32,20 @@ public final class Fences implements AutoCloseable {
     public static final String MARKER_VARIABLE = "AGENTROPIC_AGENT";
 
     private final String runId;
+    private final CgroupAccess cgroups;
+    private final int swept;
+    private final ProcessTable table = ProcessTable.LIVE;
+    private final ProcessScanner scanner;
+    private final MemoryMonitor monitor;
+    private final ProcessMetrics metrics = new ProcessMetrics();
+    private final long pageBytes = CurrentProcess.pageBytes();
 
-    private Fences(String runId) {
+    private Fences(String runId, CgroupAccess cgroups, ProcessScanner scanner, int swept) {
         this.runId = runId;
+        this.cgroups = cgroups;
+        this.scanner = scanner;
+        this.swept = swept;
+        this.monitor = new MemoryMonitor(scanner);
     }
 
     /**
@@ -23,17 +56,25 @@ public final class Fences implements AutoCloseable {
      * @throws io.agentropic.syscall.UnsupportedHostException on anything but Linux on x86_64 or aarch64
      */
     public static Fences open(String runId) {
-        return new Fences(runId);
+        Architecture.host();
+        var scanner = new ProcessScanner(ProcessTable.LIVE, MARKER_VARIABLE);
+        CgroupAccess cgroups = cgroups(runId);
+        int sweptGroups = cgroups instanceof CgroupAccess.Available(CgroupTree tree) ? tree.swept() : 0;
+        int sweptTrees = MarkedLeftovers.end(scanner, runId + "/");
+        return new Fences(runId, cgroups, scanner, sweptGroups + sweptTrees);
     }
 
     /** How many incarnations of an earlier supervisor {@link #open} found and ended. */
     public int swept() {
-        return 0;
+        return swept;
     }
 
     /** How processes are frozen and killed here: {@code cgroup} or {@code process tree}. */
     public String mechanism() {
-        return "process tree";
+        return switch (cgroups) {
+            case CgroupAccess.Available _ -> CgroupFence.MECHANISM;
+            case CgroupAccess.Unavailable _ -> TreeFence.MECHANISM;
+        };
     }
 
     /** What the environment of each of its processes must carry under {@link #MARKER_VARIABLE}. */
@@ -49,17 +90,76 @@ public final class Fences implements AutoCloseable {
      * @throws FenceException when a step failed; nothing is left behind
      */
     public Fence prepare(FenceRequest request) {
-        return notBuilt(request);
+        BackingDisks disks = BackingDisks.of(request.writablePaths());
+        LimitPlan plan = LimitPlan.of(request.limits(), HostMeans.of(cgroups, disks));
+        if (request.enforcement() == Enforcement.STRICT) {
+            plan.requireAllHeld();
+        }
+        return switch (cgroups) {
+            case CgroupAccess.Available(CgroupTree tree) -> inGroup(tree, request, plan, disks);
+            case CgroupAccess.Unavailable _ -> aroundTree(request, plan);
+        };
     }
 
     /** Removes what {@link #open} made. Idempotent; every fence must be closed before. */
     @Override
-    public void close() {}
-
-    private Fence notBuilt(FenceRequest request) {
-        if (runId.isEmpty()) {
-            return notBuilt(request);
+    public void close() {
+        monitor.close();
+        metrics.close();
+        if (cgroups instanceof CgroupAccess.Available(CgroupTree tree)) {
+            try {
+                tree.close();
+            } catch (CgroupException e) {
+                throw new FenceException(String.valueOf(e.getMessage()), e);
+            }
         }
-        throw new FenceException("not built yet: fence of " + request.agent());
+    }
+
+    private Fence inGroup(CgroupTree tree, FenceRequest request, LimitPlan plan, BackingDisks disks) {
+        try {
+            AgentCgroup group = tree.create(request.agent(), request.incarnation());
+            Map<String, Number> effective = limit(group, request, disks);
+            Optional<MemoryWatch> watch = watch(request, plan, snapshot -> inside(group, snapshot), group::kill);
+            var memory = new GroupMemory(group, table, pageBytes, monitor, watch);
+            return new CgroupFence(plan, group, effective, memory);
+        } catch (CgroupException e) {
+            throw new FenceException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Fence aroundTree(FenceRequest request, LimitPlan plan) {
+        var tree = new ProcessTree(table, scanner, marker(request));
+        Optional<MemoryWatch> watch = watch(request, plan, tree::membersIn, tree::killAll);
+        return new TreeFence(plan, tree, scanner, metrics, monitor, watch);
+    }
+
+    private static Map<String, Number> limit(AgentCgroup group, FenceRequest request, BackingDisks disks) {
+        List<BlockDevice> found = disks instanceof BackingDisks.Found(List<BlockDevice> some) ? some : List.of();
+        try {
+            return group.limit(request.limits(), request.cpuWeight(), found);
+        } catch (CgroupException e) {
+            group.close();
+            throw e;
+        }
+    }
+
+    private Optional<MemoryWatch> watch(
+            FenceRequest request, LimitPlan plan, Function<ProcessSnapshot, List<ProcessStat>> members, Runnable kill) {
+        DataSize limit = request.limits().memory();
+        return limit != null && plan.needsWatching()
+                ? Optional.of(new MemoryWatch(limit, pageBytes, members, kill))
+                : Optional.empty();
+    }
+
+    private static List<ProcessStat> inside(AgentCgroup group, ProcessSnapshot snapshot) {
+        return snapshot.withPids(group.processes());
+    }
+
+    private static CgroupAccess cgroups(String runId) {
+        try {
+            return CgroupTree.open(runId);
+        } catch (CgroupException e) {
+            throw new FenceException(String.valueOf(e.getMessage()), e);
+        }
     }
 }

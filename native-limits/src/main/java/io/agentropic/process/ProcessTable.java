@@ -7,6 +7,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,11 +44,17 @@ public final class ProcessTable {
         return read(pid, "stat").map(ProcessStat::parse);
     }
 
-    /** Whether the environment with which {@code pid} was started has {@code name=value...}; no when it is not ours to read. */
-    public boolean environmentBegins(long pid, String nameAndValue) {
+    /**
+     * The value of {@code variable} in the environment with which {@code pid} was started; empty when it has none, or is
+     * not ours to read.
+     */
+    public Optional<String> environment(long pid, String variable) {
+        String assignment = variable + "=";
         return read(pid, "environ")
-                .map(text -> text.startsWith(nameAndValue) || text.contains("\0" + nameAndValue))
-                .orElse(false);
+                .flatMap(text -> Arrays.stream(text.split("\0"))
+                        .filter(entry -> entry.startsWith(assignment))
+                        .map(entry -> entry.substring(assignment.length()))
+                        .findFirst());
     }
 
     /** Identifies the running boot of the machine, so that stored pids can be told from those of another. */

@@ -1,5 +1,6 @@
 /**
- * Processes as {@code /proc} shows them; {@link io.agentropic.process.ProcessTable} lists them.
+ * Processes as {@code /proc} shows them; {@link io.agentropic.process.ProcessTree} says which belong to one agent,
+ * and stops and kills them.
  */
 @NullMarked
 package io.agentropic.process;

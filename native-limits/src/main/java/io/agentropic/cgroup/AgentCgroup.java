@@ -1,0 +1,133 @@
+package io.agentropic.cgroup;
+
+import io.agentropic.limits.ResourceLimits;
+import io.agentropic.process.Polling;
+import io.agentropic.syscall.CurrentProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The control group of one incarnation. Owned by one thread, apart from reading {@link #usage} and {@link #processes}. */
+public final class AgentCgroup implements AutoCloseable {
+
+    private final ControlGroup group;
+    private final Set<Controller> controllers;
+
+    AgentCgroup(ControlGroup group, Set<Controller> controllers) {
+        this.group = group;
+        this.controllers = controllers;
+    }
+
+    /** Where it is. */
+    public Path directory() {
+        return group.directory();
+    }
+
+    /**
+     * Sets those limits whose controller is there and reads each back.
+     *
+     * @return the effective value of each limit that is now held, by its name
+     * @throws CgroupException when one is refused or reads back differently
+     */
+    public Map<String, Number> limit(ResourceLimits limits, int cpuWeight, List<BlockDevice> disks) {
+        var effective = new HashMap<String, Number>();
+        for (Setting setting : CgroupSettings.of(limits, cpuWeight, disks, controllers, CurrentProcess.pageBytes())) {
+            set(setting);
+            effective.put(setting.resource(), setting.effective());
+        }
+        if (effective.containsKey("memory")) {
+            forbidSwap();
+            set(new Setting("memory", "memory.oom.group", "1", "1", 1));
+        }
+        return effective;
+    }
+
+    /**
+     * Moves the process into the group and confirms it.
+     *
+     * @throws CgroupException when the kernel refuses, or shows it elsewhere afterwards
+     */
+    public void join(long pid) {
+        group.write("cgroup.procs", Long.toString(pid));
+        if (!group.processes().contains(pid)) {
+            throw new CgroupException("process " + pid + " was moved to " + group.directory() + " but is not there");
+        }
+    }
+
+    /** The processes in it and in groups that they made below it. */
+    public List<Long> processes() {
+        return group.allProcesses();
+    }
+
+    /** What they use, as far as this kernel counts it for the group. */
+    public CgroupUsage usage() {
+        FlatKeyed cpu = group.readKeyed("cpu.stat");
+        return new CgroupUsage(
+                Duration.ofNanos(cpu.get("usage_usec") * 1_000),
+                Duration.ofNanos(cpu.get("throttled_usec") * 1_000),
+                cpu.get("nr_throttled"),
+                number("memory.current"),
+                number("memory.peak"),
+                number("pids.current"),
+                group.readKeyed("memory.events").get("oom_kill"),
+                group.readKeyed("pids.events").get("max"));
+    }
+
+    /** Stops every task; whether the kernel confirmed it in time. */
+    public boolean freeze(Duration timeout) {
+        return GroupSignals.freeze(group, timeout);
+    }
+
+    /** Lets every task run; whether the kernel confirmed it in time. */
+    public boolean thaw(Duration timeout) {
+        return GroupSignals.thaw(group, timeout);
+    }
+
+    /** Kills every process, frozen ones too. */
+    public void kill() {
+        GroupSignals.killAll(group);
+    }
+
+    /** Whether no process was left within {@code timeout}. */
+    public boolean awaitEmpty(Duration timeout) throws InterruptedException {
+        return Polling.awaitFact(() -> GroupSignals.isEmpty(group), timeout);
+    }
+
+    /**
+     * Removes it with everything below. Idempotent.
+     *
+     * @throws CgroupException when a process is still inside
+     */
+    @Override
+    public void close() {
+        group.removeTree();
+    }
+
+    private void set(Setting setting) {
+        group.write(setting.file(), setting.value());
+        String readBack = group.read(setting.file());
+        if (!setting.heldBy(readBack)) {
+            throw new CgroupException("write(" + group.directory().resolve(setting.file()) + ", " + setting.value()
+                    + ") was accepted, but reads back as '" + readBack + "'");
+        }
+    }
+
+    /** Without the file the kernel does not account for swap: then there must be none, or the limit would not hold. */
+    private void forbidSwap() {
+        if (group.has("memory.swap.max")) {
+            set(new Setting("memory", "memory.swap.max", "0", "0", 0));
+        } else if (Swap.isOn()) {
+            throw new CgroupException(
+                    "swap is on and " + group.directory().resolve("memory.swap.max") + " does not exist: memory would"
+                            + " be moved there instead of being limited; switch swap off or boot with swapaccount=1");
+        }
+    }
+
+    private Optional<Long> number(String file) {
+        return group.readIfPresent(file).map(Long::valueOf);
+    }
+}

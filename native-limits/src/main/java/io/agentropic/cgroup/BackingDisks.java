@@ -1,0 +1,53 @@
+package io.agentropic.cgroup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The whole disks behind some paths: where {@code io.max} can hold. */
+public sealed interface BackingDisks {
+
+    /** These, each once. */
+    record Found(List<BlockDevice> disks) implements BackingDisks {}
+
+    /** There are none, or not for every path. */
+    record None(String reason) implements BackingDisks {}
+
+    /** Looks the disks up in {@code /sys/dev/block}. */
+    static BackingDisks of(List<Path> paths) {
+        return of(paths, Path.of("/sys/dev/block"));
+    }
+
+    /** As {@link #of(List)}, with another directory of block devices. */
+    static BackingDisks of(List<Path> paths, Path blockDevices) {
+        if (paths.isEmpty()) {
+            return new None("no writable path is given");
+        }
+        var disks = new ArrayList<BlockDevice>();
+        for (Path path : paths) {
+            try {
+                BlockDevice device = BlockDevice.ofDeviceNumber((Long) Files.getAttribute(path, "unix:dev"));
+                if (device.major() == 0) {
+                    return new None(path + " is not on a disk (device " + device
+                            + ": a memory, overlay or network file system)");
+                }
+                disks.add(wholeDisk(device, blockDevices));
+            } catch (IOException e) {
+                return new None("the disk behind " + path + " cannot be found: " + e);
+            }
+        }
+        return new Found(disks.stream().distinct().toList());
+    }
+
+    /** {@code io.max} is set on disks; a partition's directory lies inside its disk's. */
+    private static BlockDevice wholeDisk(BlockDevice device, Path blockDevices) throws IOException {
+        Path directory = blockDevices.resolve(device.toString()).toRealPath();
+        if (!Files.exists(directory.resolve("partition"))) {
+            return device;
+        }
+        return BlockDevice.parse(
+                Files.readString(directory.resolveSibling("dev")).strip());
+    }
+}

@@ -1,0 +1,26 @@
+package io.agentropic.cgroup;
+
+/** A block device by its numbers, {@code 8:0}. */
+public record BlockDevice(int major, int minor) {
+
+    /** Reads {@code 8:0}; an {@link IllegalArgumentException} names a text of another form. */
+    static BlockDevice parse(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 1) {
+            throw new IllegalArgumentException("'" + text + "' is not MAJOR:MINOR");
+        }
+        return new BlockDevice(Integer.parseInt(text.substring(0, colon)), Integer.parseInt(text.substring(colon + 1)));
+    }
+
+    /** From {@code st_dev}, as glibc packs it: see makedev(3). */
+    static BlockDevice ofDeviceNumber(long dev) {
+        long major = ((dev >>> 8) & 0xfff) | ((dev >>> 32) & ~0xfff);
+        long minor = (dev & 0xff) | ((dev >>> 12) & ~0xff);
+        return new BlockDevice((int) major, (int) minor);
+    }
+
+    @Override
+    public String toString() {
+        return major + ":" + minor;
+    }
+}

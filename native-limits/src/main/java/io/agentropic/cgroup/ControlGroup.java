@@ -1,0 +1,195 @@
+package io.agentropic.cgroup;
+
+import io.agentropic.process.Polling;
+import io.agentropic.syscall.FileSystemType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One control group: a directory, its control files, its children. Every error names the call and its arguments. */
+record ControlGroup(Path directory) {
+
+    private static final Duration REMOVAL_TIMEOUT = Duration.ofSeconds(2);
+
+    ControlGroup child(String name) {
+        return new ControlGroup(directory.resolve(name));
+    }
+
+    boolean exists() {
+        return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    boolean has(String file) {
+        return Files.exists(directory.resolve(file), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    boolean writable(String file) {
+        return Files.isWritable(directory.resolve(file));
+    }
+
+    /** Makes the directory. */
+    void create() {
+        try {
+            Files.createDirectory(directory);
+        } catch (IOException e) {
+            throw failed("mkdir(" + directory + ")", e);
+        }
+        requireCgroupFileSystem();
+    }
+
+    /** Removes the directory, which must have neither processes nor children. */
+    void removeEmpty() {
+        try {
+            Files.deleteIfExists(directory);
+        } catch (IOException e) {
+            throw failed("rmdir(" + directory + ")", e);
+        }
+    }
+
+    /** Removes the directory and every group below it; retries while the kernel still settles ended processes. */
+    void removeTree() {
+        var last = new IOException[1];
+        boolean gone = Polling.awaitFactUninterrupted(
+                () -> {
+                    try {
+                        removeBottomUp();
+                        return true;
+                    } catch (IOException busy) {
+                        last[0] = busy;
+                        return false;
+                    }
+                },
+                REMOVAL_TIMEOUT);
+        if (!gone) {
+            throw failed("rmdir(" + directory + ")", last[0]);
+        }
+    }
+
+    String read(String file) {
+        return readIfPresent(file)
+                .orElseThrow(() -> new CgroupException("read(" + directory.resolve(file) + "): no such file"));
+    }
+
+    /** The content of {@code file}; empty when this kernel or group does not have it. */
+    Optional<String> readIfPresent(String file) {
+        Path path = directory.resolve(file);
+        try {
+            return Optional.of(Files.readString(path, StandardCharsets.US_ASCII).strip());
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        } catch (IOException e) {
+            if (!exists()) {
+                return Optional.empty();
+            }
+            throw failed("read(" + path + ")", e);
+        }
+    }
+
+    FlatKeyed readKeyed(String file) {
+        return readIfPresent(file).map(FlatKeyed::parse).orElse(FlatKeyed.EMPTY);
+    }
+
+    void write(String file, String value) {
+        Path path = directory.resolve(file);
+        try {
+            Files.writeString(path, value, StandardCharsets.US_ASCII, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw failed("write(" + path + ", " + value + ")", e);
+        }
+    }
+
+    /** The processes directly in this group. */
+    List<Long> processes() {
+        return read("cgroup.procs").lines().map(Long::valueOf).toList();
+    }
+
+    /** The processes in this group and in every group below it. */
+    List<Long> allProcesses() {
+        var all = new ArrayList<Long>();
+        for (ControlGroup group : withDescendants()) {
+            group.readIfPresent("cgroup.procs")
+                    .ifPresent(text -> text.lines().map(Long::valueOf).forEach(all::add));
+        }
+        return all;
+    }
+
+    /** The groups directly below this one. */
+    List<ControlGroup> children() {
+        try (var entries = Files.newDirectoryStream(directory, ControlGroup::isDirectory)) {
+            var children = new ArrayList<ControlGroup>();
+            entries.forEach(entry -> children.add(new ControlGroup(entry)));
+            return children;
+        } catch (NoSuchFileException | NotDirectoryException gone) {
+            return List.of();
+        } catch (IOException e) {
+            throw failed("readdir(" + directory + ")", e);
+        }
+    }
+
+    private List<ControlGroup> withDescendants() {
+        var all = new ArrayList<>(List.of(this));
+        for (int i = 0; i < all.size(); i++) {
+            all.addAll(all.get(i).children());
+        }
+        return all;
+    }
+
+    /** A name could have been replaced by a link or another mount; what is not a control group is never written to. */
+    private void requireCgroupFileSystem() {
+        if (FileSystemType.of(directory) != FileSystemType.CGROUP2) {
+            throw new CgroupException(directory + " is not in a cgroup2 file system");
+        }
+    }
+
+    private void removeBottomUp() throws IOException {
+        if (!exists()) {
+            return;
+        }
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult postVisitDirectory(Path group, @Nullable IOException e) throws IOException {
+                try {
+                    Files.deleteIfExists(group);
+                } catch (DirectoryNotEmptyException refilled) {
+                    throw new IOException("a group was made in it meanwhile", refilled);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static boolean isDirectory(Path entry) {
+        return Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static CgroupException failed(String call, @Nullable IOException e) {
+        return new CgroupException(
+                call + ": " + (e == null ? "no reason given" : reason(e)), e == null ? new IOException() : e);
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> "Permission denied";
+            case FileAlreadyExistsException _ -> "File exists";
+            case NoSuchFileException _ -> "No such file or directory";
+            case FileSystemException detailed when detailed.getReason() != null -> detailed.getReason();
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package io.agentropic.fence;
+
+import io.agentropic.plan.Holding;
+import io.agentropic.plan.PlannedLimit;
+import io.agentropic.syscall.Pidfd;
+import io.agentropic.syscall.Rlimit;
+import io.agentropic.syscall.SyscallException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The first process inside a fence: it is signalled by descriptor, and its resource limits pass to all it starts. */
+final class MainProcess implements AutoCloseable {
+
+    private final Pidfd pidfd;
+
+    private MainProcess(Pidfd pidfd) {
+        this.pidfd = pidfd;
+    }
+
+    /** Takes hold of the process that has {@code pid} now. */
+    static MainProcess of(long pid) {
+        return Pidfd.open(pid)
+                .map(MainProcess::new)
+                .orElseThrow(() -> new FenceException("there is no process " + pid + " to enclose"));
+    }
+
+    /**
+     * Sets the planned resource limits of {@code pid}, and always the one of core dumps to zero: a dump would carry the
+     * agent's memory out of every other limit.
+     *
+     * @return what was read back, by the limit's name
+     */
+    static Map<String, Number> limit(long pid, List<PlannedLimit> limits) {
+        var effective = new HashMap<String, Number>();
+        set(pid, Rlimit.CORE, 0);
+        for (PlannedLimit limit : limits) {
+            if (limit.holding() instanceof Holding.ProcessLimit(Rlimit rlimit, long value)) {
+                effective.put(limit.resource(), set(pid, rlimit, value));
+            }
+        }
+        return effective;
+    }
+
+    /** Nothing happens when it is gone. */
+    void signal(int signal) {
+        pidfd.send(signal);
+    }
+
+    @Override
+    public void close() {
+        pidfd.close();
+    }
+
+    private static long set(long pid, Rlimit rlimit, long value) {
+        try {
+            Rlimit.Pair readBack = rlimit.set(pid, value);
+            if (readBack.soft() != value || readBack.hard() != value) {
+                throw new FenceException("prlimit(" + pid + ", RLIMIT_" + rlimit + ", " + value
+                        + ") was accepted, but reads back as " + readBack);
+            }
+            return value;
+        } catch (SyscallException e) {
+            throw new FenceException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.agentropic.fence;
+
+import io.agentropic.process.ProcessScanner;
+import io.agentropic.process.ProcessSnapshot;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One platform thread that looks at all watched agents, four times a second; it runs from the first watch on. */
+final class MemoryMonitor implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryMonitor.class);
+    private static final Duration PERIOD = Duration.ofMillis(250);
+    private static final Duration CONFIRMATION = Duration.ofMillis(20);
+
+    /** As it is called in limit reports. */
+    static final String MECHANISM = "polling monitor (" + PERIOD.toMillis() + " ms)";
+
+    private final ProcessScanner scanner;
+    private final Set<MemoryWatch> watches = ConcurrentHashMap.newKeySet();
+    private final Thread thread;
+    private boolean started;
+
+    MemoryMonitor(ProcessScanner scanner) {
+        this.scanner = scanner;
+        this.thread =
+                Thread.ofPlatform().name("agentropic-memory-monitor").daemon().unstarted(this::run);
+    }
+
+    synchronized void watch(MemoryWatch watch) {
+        watches.add(watch);
+        if (!started) {
+            started = true;
+            thread.start();
+        }
+    }
+
+    void forget(MemoryWatch watch) {
+        watches.remove(watch);
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    private void run() {
+        Duration pause = PERIOD;
+        while (true) {
+            try {
+                Thread.sleep(pause);
+                pause = lookAtAll() ? CONFIRMATION : PERIOD;
+            } catch (InterruptedException closed) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("the memory monitor could not look at the agents; it tries again", e);
+                pause = PERIOD;
+            }
+        }
+    }
+
+    private boolean lookAtAll() {
+        if (watches.isEmpty()) {
+            return false;
+        }
+        ProcessSnapshot snapshot = scanner.snapshot();
+        boolean suspected = false;
+        for (MemoryWatch watch : watches) {
+            suspected |= watch.look(snapshot);
+        }
+        return suspected;
+    }
+}

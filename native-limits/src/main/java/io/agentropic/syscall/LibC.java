@@ -1,0 +1,38 @@
+package io.agentropic.syscall;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Library;
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
+
+/** The C library under its own names and types; the manual page of each function is named beside it. */
+interface LibC extends Library {
+
+    /** Loaded on first use. */
+    LibC INSTANCE = load();
+
+    /** syscall(2). Pass what the kernel takes as {@code long} or pointer-sized as {@link NativeLong}. */
+    NativeLong syscall(NativeLong number, Object... arguments) throws LastErrorException;
+
+    /** prctl(2). */
+    int prctl(int operation, NativeLong arg2, NativeLong arg3, NativeLong arg4, NativeLong arg5)
+            throws LastErrorException;
+
+    /** statfs(2); {@code buffer} takes a {@code struct statfs}, of which {@code f_type} is the first word. */
+    int statfs(String path, Memory buffer) throws LastErrorException;
+
+    /** geteuid(2). */
+    int geteuid();
+
+    /** getpagesize(2). */
+    int getpagesize();
+
+    /** close(2). */
+    int close(int descriptor) throws LastErrorException;
+
+    private static LibC load() {
+        Architecture.host();
+        return Native.load("c", LibC.class);
+    }
+}

@@ -1,0 +1,21 @@
+package io.agentropic.syscall;
+
+import com.sun.jna.LastErrorException;
+
+/** A system call failed: {@code prlimit(4711, RLIMIT_NOFILE, 128): EPERM}. */
+public final class SyscallException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int errno;
+
+    SyscallException(String call, LastErrorException cause) {
+        super(call + ": " + Errno.name(cause.getErrorCode()), cause);
+        this.errno = cause.getErrorCode();
+    }
+
+    /** The error number, as in errno(3). */
+    public int errno() {
+        return errno;
+    }
+}

@@ -1,0 +1,201 @@
+package io.agentropic.fence;
+
+import static io.agentropic.fence.Children.eventually;
+import static io.agentropic.fence.Children.limitOf;
+import static io.agentropic.fence.Children.runs;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agentropic.limits.DataSize;
+import io.agentropic.limits.Enforcement;
+import io.agentropic.limits.LimitReport;
+import io.agentropic.limits.LimitUnavailableException;
+import io.agentropic.limits.ResourceLimits;
+import io.agentropic.process.Polling;
+import io.agentropic.syscall.Signals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The fence that this host gives, with or without control groups, around real processes. */
+@Tag("host")
+@Timeout(60)
+final class FenceOnThisHostTest {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final String runId = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    private final Fences fences = Fences.open(runId);
+    private final Children children = new Children();
+
+    @TempDir
+    Path directory;
+
+    private FenceRequest request = request(ResourceLimits.NONE);
+    private Fence fence = fences.prepare(request);
+
+    @AfterEach
+    void nothingIsLeft() throws InterruptedException {
+        fence.kill();
+        assertThat(fence.awaitEmpty(SOON)).isTrue();
+        fence.close();
+        children.close();
+        fences.close();
+    }
+
+    private static FenceRequest request(ResourceLimits limits) {
+        return FenceRequest.of("tested", 1, limits, Enforcement.BEST_EFFORT);
+    }
+
+    private void limit(ResourceLimits.Builder limits) {
+        fence.close();
+        request = request(limits.build());
+        fence = fences.prepare(request);
+    }
+
+    private Process enclosed(String script) throws IOException {
+        Process child = children.atGate(fences.marker(request), script);
+        fence.enclose(child.pid());
+        Children.openGate(child);
+        return child;
+    }
+
+    @Test
+    void rlimitsHoldForSoftAndHard() throws Exception {
+        limit(ResourceLimits.builder().openFiles(64).fileSize(DataSize.kibibytes(8)));
+        Process child = enclosed("sleep 100");
+        assertThat(limitOf(child.pid(), "Max open files")).isEqualTo("64 64 files");
+        assertThat(limitOf(child.pid(), "Max file size")).isEqualTo("8192 8192 bytes");
+        assertThat(limitOf(child.pid(), "Max core file size")).isEqualTo("0 0 bytes");
+        assertThat(fence.limits())
+                .containsExactly(
+                        new LimitReport("openFiles", 64, 64L, true, "RLIMIT_NOFILE", ""),
+                        new LimitReport("fileSize", 8192L, 8192L, true, "RLIMIT_FSIZE", ""));
+    }
+
+    @Test
+    void aFileGrowsNoLargerThanItsLimit() throws Exception {
+        limit(ResourceLimits.builder().fileSize(DataSize.kibibytes(8)));
+        Path file = directory.resolve("file");
+        Process child = enclosed("head -c 100000 /dev/zero > " + file);
+        child.waitFor();
+        assertThat(Files.size(file)).isEqualTo(8192);
+    }
+
+    @Test
+    void killReachesAGrandchildInASessionOfItsOwn() throws Exception {
+        Path pidFile = directory.resolve("pid");
+        Process child = enclosed("setsid sh -c 'echo $$ > " + pidFile + ".new; mv " + pidFile + ".new " + pidFile
+                + "; sleep 100' & sleep 100");
+        eventually("the grandchild runs", () -> Files.exists(pidFile));
+        long grandchild = Long.parseLong(Files.readString(pidFile).strip());
+        fence.kill();
+        assertThat(fence.awaitEmpty(SOON)).isTrue();
+        assertThat(runs(grandchild)).isFalse();
+        assertThat(child.waitFor()).isEqualTo(137);
+    }
+
+    @Test
+    void killReachesAnOrphanInASessionOfItsOwn() throws Exception {
+        Path pidFile = directory.resolve("pid");
+        Process child = enclosed("setsid sh -c 'echo $$ > " + pidFile + ".new; mv " + pidFile + ".new " + pidFile
+                + "; sleep 100' & exit 0");
+        eventually("the orphan runs", () -> Files.exists(pidFile));
+        child.waitFor();
+        long orphan = Long.parseLong(Files.readString(pidFile).strip());
+        assertThat(runs(orphan)).isTrue();
+        assertThat(fence.awaitEmpty(Duration.ZERO)).isFalse();
+        fence.kill();
+        assertThat(fence.awaitEmpty(SOON)).isTrue();
+        assertThat(runs(orphan)).isFalse();
+    }
+
+    @Test
+    void frozenProcessesStandStillUntilThawed() throws Exception {
+        Path ticks = directory.resolve("ticks");
+        enclosed("while :; do echo x >> " + ticks + "; done");
+        eventually("it runs", () -> size(ticks) > 0);
+        assertThat(fence.freeze(SOON)).isTrue();
+        long frozenAt = size(ticks);
+        Duration used = fence.usage().cpuTime();
+        assertThat(Polling.awaitFact(() -> size(ticks) != frozenAt, Duration.ofMillis(300)))
+                .isFalse();
+        assertThat(fence.usage().cpuTime()).isEqualTo(used);
+        assertThat(fence.thaw(SOON)).isTrue();
+        eventually("it runs again", () -> size(ticks) > frozenAt);
+    }
+
+    @Test
+    void frozenProcessesCanBeKilled() throws Exception {
+        Process child = enclosed("sleep 100 & sleep 100");
+        assertThat(fence.freeze(SOON)).isTrue();
+        fence.kill();
+        assertThat(fence.awaitEmpty(SOON)).isTrue();
+        assertThat(child.waitFor()).isEqualTo(137);
+    }
+
+    @Test
+    void signalReachesTheMainProcessOnly() throws Exception {
+        Path got = directory.resolve("got");
+        Path ready = directory.resolve("ready");
+        Process child = enclosed("trap 'echo main > " + got + "; exit 7' TERM; sleep 100 & echo > " + ready + "; wait");
+        eventually("the trap is set", () -> Files.exists(ready));
+        fence.signal(Signals.SIGTERM);
+        assertThat(child.waitFor()).isEqualTo(7);
+        assertThat(fence.awaitEmpty(Duration.ZERO)).isFalse();
+        fence.signal(Signals.SIGTERM);
+    }
+
+    @Test
+    void usageCountsCpuAndMemory() throws Exception {
+        enclosed("while :; do :; done");
+        eventually("CPU time is counted", () -> fence.usage().cpuTime().toMillis() > 50);
+        ResourceUsage usage = fence.usage();
+        assertThat(usage.memoryBytes()).isPositive();
+        assertThat(usage.peakMemoryBytes()).isGreaterThanOrEqualTo(usage.memoryBytes());
+        assertThat(usage.processes()).isPositive();
+    }
+
+    @Test
+    void anOccupiedFenceDoesNotClose() throws Exception {
+        enclosed("sleep 100");
+        assertThatThrownBy(fence::close).isInstanceOf(FenceException.class);
+    }
+
+    @Test
+    void aProcessThatIsGoneCannotBeEnclosed() throws Exception {
+        Process child = children.atGate(fences.marker(request), "true");
+        child.destroyForcibly().waitFor();
+        assertThatThrownBy(() -> fence.enclose(child.pid())).isInstanceOf(FenceException.class);
+    }
+
+    @Test
+    void connectionsAreRefusedUnderStrictEnforcement() {
+        var limits = ResourceLimits.builder().connections(10).build();
+        assertThatThrownBy(() -> fences.prepare(FenceRequest.of("other", 1, limits, Enforcement.STRICT)))
+                .isInstanceOf(LimitUnavailableException.class)
+                .hasMessageContaining("connections")
+                .hasMessageContaining("best-effort");
+    }
+
+    @Test
+    void leftoversOfAnEarlierRunAreEndedAtTheNextOpen() throws Exception {
+        Process child = enclosed("setsid sleep 100 & sleep 100");
+        assertThat(fence.freeze(SOON)).isTrue();
+        try (Fences next = Fences.open(runId)) {
+            assertThat(next.swept()).isEqualTo(1);
+            assertThat(child.waitFor()).isEqualTo(137);
+        }
+    }
+
+    private static long size(Path file) {
+        return file.toFile().length();
+    }
+}
