@@ -1,0 +1,82 @@
+package io.agentropic.worker;
+
+import io.agentropic.agent.StopRequestedException;
+import io.agentropic.ipc.Frame;
+import io.agentropic.ipc.FrameCodec;
+import io.agentropic.ipc.WorkerMessage.UncaughtError;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Reports what nobody caught to the supervisor, and prints it as the JVM would have.
+ *
+ * <p>When there is no memory left to say it with, a message that was made beforehand says so.
+ */
+final class UncaughtReporter implements Thread.UncaughtExceptionHandler {
+
+    private static final int MAX_STACK_TRACE_LENGTH = 16 * 1024;
+    private static final int MAX_MESSAGE_LENGTH = 4 * 1024;
+    private static final int MAX_NAME_LENGTH = 1024;
+
+    private final Outbox outbox;
+    private final ByteBuffer memoryExhausted = FrameCodec.encode(new Frame<>(
+            Connection.AGENT_REFERENCE, new UncaughtError("", OutOfMemoryError.class.getName(), "", "", true)));
+    private final AtomicBoolean memoryExhaustionSaid = new AtomicBoolean();
+
+    UncaughtReporter(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** Other threads of an agent may end by a stop as its main thread does: that is no error. */
+    @Override
+    public void uncaughtException(Thread thread, Throwable error) {
+        if (error instanceof StopRequestedException) {
+            return;
+        }
+        try {
+            outbox.offer(describe(thread, error));
+        } catch (OutOfMemoryError exhausted) {
+            sayMemoryIsExhausted();
+        }
+        print(thread, error);
+    }
+
+    private static void print(Thread thread, Throwable error) {
+        try {
+            System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+            error.printStackTrace();
+        } catch (OutOfMemoryError exhausted) {
+            // The JVM, too, prints nothing then.
+        }
+    }
+
+    private void sayMemoryIsExhausted() {
+        if (memoryExhaustionSaid.compareAndSet(false, true)) {
+            outbox.post(memoryExhausted);
+        }
+    }
+
+    private static UncaughtError describe(Thread thread, Throwable error) {
+        String message = error.getMessage();
+        return new UncaughtError(
+                Cut.to(MAX_NAME_LENGTH, thread.getName()),
+                Cut.to(MAX_NAME_LENGTH, error.getClass().getName()),
+                Cut.to(MAX_MESSAGE_LENGTH, message == null ? "" : message),
+                Cut.to(MAX_STACK_TRACE_LENGTH, stackTrace(error)),
+                isMemoryExhaustion(error));
+    }
+
+    /** A thread that could not be made is an {@code OutOfMemoryError} too, and says nothing about memory. */
+    private static boolean isMemoryExhaustion(Throwable error) {
+        return error instanceof OutOfMemoryError
+                && !String.valueOf(error.getMessage()).contains("native thread");
+    }
+
+    private static String stackTrace(Throwable error) {
+        StringWriter text = new StringWriter();
+        error.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}

@@ -1,0 +1,78 @@
+package io.agentropic.worker;
+
+import io.agentropic.ipc.Program;
+import io.agentropic.ipc.SupervisorMessage.Start;
+import io.agentropic.ipc.WorkerMessage.StartFailed;
+import io.agentropic.ipc.WorkerMessage.Started;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Wires the worker's parts together and runs the program on the thread {@code main}. */
+final class Worker {
+
+    private static final long FAREWELL_MILLIS = 2_000;
+
+    private final Connection connection;
+    private final Start start;
+    private final AtomicLong steps = new AtomicLong();
+    private final Outbox outbox;
+    private final Orders orders;
+    private final Inbox inbox;
+    private final UncaughtReporter uncaught;
+
+    Worker(Connection connection, Start start) {
+        this.connection = connection;
+        this.start = start;
+        this.outbox = new Outbox(connection);
+        this.orders = new Orders(outbox);
+        this.inbox = new Inbox(orders);
+        this.uncaught = new UncaughtReporter(outbox);
+    }
+
+    /** Throws what a plain program's {@code main} throws. */
+    void run() throws Throwable {
+        Daemon.of("agentropic-writer", outbox).start();
+        Runtime.getRuntime().addShutdownHook(new ExitNotice(outbox));
+        Thread.setDefaultUncaughtExceptionHandler(uncaught);
+        try {
+            run(start.program());
+        } catch (NotLoadableException failure) {
+            outbox.post(new StartFailed(failure.reason()));
+            outbox.awaitWritten(FAREWELL_MILLIS);
+            Stderr.line(failure.reason());
+            System.exit(WorkerMain.NOT_STARTED);
+        }
+    }
+
+    private void run(Program program) throws Throwable {
+        if (program instanceof Program.AgentClass agent) {
+            runAgent(agent.className());
+        } else if (program instanceof Program.MainClass main) {
+            runMain(main.className());
+        }
+    }
+
+    private void runAgent(String className) throws NotLoadableException {
+        HealthCheck health = new HealthCheck();
+        WorkerContext context = new WorkerContext(start, outbox, orders, inbox, steps);
+        AgentRun run = new AgentRun(className, context, health, orders, outbox, uncaught);
+        watch(health, run);
+        run.run();
+    }
+
+    private void runMain(String className) throws Throwable {
+        inbox.close();
+        watch(new HealthCheck(), new PlainProgram());
+        MainMethod main = MainMethod.of(className);
+        outbox.post(new Started());
+        main.run(start.args());
+    }
+
+    /** The threads that can end this JVM run before any code of the agent's does. */
+    private void watch(HealthCheck health, Ending ending) {
+        Heartbeat heartbeat = new Heartbeat(outbox, steps, health, uncaught, start.heartbeatMillis());
+        Daemon.of("agentropic-stop", new Stopper(orders, ending)).start();
+        Daemon.of("agentropic-reader", new Reader(connection, orders, inbox, heartbeat))
+                .start();
+        heartbeat.start();
+    }
+}
