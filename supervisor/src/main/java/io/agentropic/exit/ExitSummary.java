@@ -19,19 +19,22 @@ final class ExitSummary {
             case COMPLETED -> "completed after " + seconds(uptime);
             case STOPPED -> "stopped as asked, exit code " + facts.code();
             case FAILED -> "failed after " + seconds(uptime) + " with exit code " + facts.code() + because(errors);
-            case EXTERNAL_SIGNAL -> "ended by " + signal(verdict) + " that this supervisor did not send, after "
-                    + seconds(uptime);
-            case KILLED -> "killed by SIGKILL that neither this supervisor nor its memory limit sent, after "
-                    + seconds(uptime);
-            case FORCED -> facts.ownAction() == OwnAction.KILL
-                    ? "killed as asked"
-                    : "killed because it had not stopped within its grace";
+            case EXTERNAL_SIGNAL ->
+                "ended by " + signal(verdict) + " that this supervisor did not send, after " + seconds(uptime);
+            case KILLED ->
+                "killed by SIGKILL that neither this supervisor nor its memory limit sent, after " + seconds(uptime);
+            case FORCED ->
+                facts.ownAction() == OwnAction.KILL
+                        ? "killed as asked"
+                        : "killed because it had not stopped within its grace";
             case OOM_KILLED -> oomKilled(facts, limits);
             case JVM_OUT_OF_MEMORY -> "the JVM ran out of its own memory after " + seconds(uptime) + because(errors);
-            case CRASHED -> "the JVM crashed" + (verdict.signal() == null ? "" : " with " + signal(verdict)) + " after "
-                    + seconds(uptime);
-            case START_FAILED -> "ended before its code was entered, exit code " + facts.code()
-                    + (facts.startError().isEmpty() ? because(errors) : ": " + facts.startError());
+            case CRASHED ->
+                "the JVM crashed" + (verdict.signal() == null ? "" : " with " + signal(verdict)) + " after "
+                        + seconds(uptime);
+            case START_FAILED ->
+                "ended before its code was entered, exit code " + facts.code()
+                        + (facts.startError().isEmpty() ? because(errors) : ": " + facts.startError());
             case START_TIMEOUT -> "its code was not entered within the start timeout";
             case SPAWN_FAILED -> "could not be started: " + facts.spawnError();
             case UNHEALTHY -> "found unhealthy and ended";
@@ -47,7 +50,8 @@ final class ExitSummary {
                 .filter(limit -> limit.resource().equals("memory"))
                 .findFirst();
         return "killed by the kernel for its memory limit"
-                + memory.map(limit -> " of " + mebibytes(limit.requested().longValue())).orElse("") + ", peak "
+                + memory.map(limit -> " of " + mebibytes(limit.requested().longValue()))
+                        .orElse("") + ", peak "
                 + mebibytes(facts.evidence().usage().peakMemoryBytes());
     }
 
@@ -56,8 +60,8 @@ final class ExitSummary {
             return "";
         }
         UncaughtError last = errors.getLast();
-        return ": " + last.type() + (last.message().isEmpty() ? "" : ": " + last.message()) + " in thread '" + last.thread()
-                + "'";
+        return ": " + last.type() + (last.message().isEmpty() ? "" : ": " + last.message()) + " in thread '"
+                + last.thread() + "'";
     }
 
     private static String signal(Verdict verdict) {

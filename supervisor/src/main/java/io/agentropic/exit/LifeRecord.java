@@ -91,7 +91,8 @@ public final class LifeRecord {
 
     /** The report on the end of this life. */
     public ExitReport report(Ending end) {
-        boolean heapExhausted = memoryExhausted || HeapExhaustion.announcedIn(end.code(), end.stdoutTail(), end.stderrTail());
+        boolean heapExhausted =
+                memoryExhausted || HeapExhaustion.announcedIn(end.code(), end.stdoutTail(), end.stderrTail());
         ExitFacts facts = new ExitFacts(
                 end.code(),
                 started,

@@ -26,7 +26,8 @@ final class Expectations {
     WorkerListener claim(Hello hello) {
         Expected expected = byToken.get(hello.token());
         if (expected == null) {
-            throw new ProtocolException(Violation.WRONG_TOKEN, "pid " + hello.pid() + " brought a token nobody waits for");
+            throw new ProtocolException(
+                    Violation.WRONG_TOKEN, "pid " + hello.pid() + " brought a token nobody waits for");
         }
         if (expected.pid() != hello.pid()) {
             throw new ProtocolException(

@@ -37,8 +37,8 @@ public final class Gateway implements AutoCloseable {
     private final Expectations expectations = new Expectations();
     private final ViolationCounters counters = new ViolationCounters();
     private final FrameEncoder encoder = new FrameEncoder();
-    private final EventLoopGroup loop =
-            new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("agentropic-gateway", true), NioIoHandler.newFactory());
+    private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
+            1, new DefaultThreadFactory("agentropic-gateway", true), NioIoHandler.newFactory());
     private final Duration helloDeadline;
     private final Channel server;
 

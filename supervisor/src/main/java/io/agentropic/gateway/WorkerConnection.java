@@ -53,7 +53,8 @@ final class WorkerConnection extends SimpleChannelInboundHandler<Frame<WorkerMes
     protected void channelRead0(ChannelHandlerContext context, Frame<WorkerMessage> frame) {
         if (frame.agentReference() != 0) {
             throw new ProtocolException(
-                    Violation.WRONG_REFERENCE, "agent reference " + frame.agentReference() + " on a connection of one agent");
+                    Violation.WRONG_REFERENCE,
+                    "agent reference " + frame.agentReference() + " on a connection of one agent");
         }
         WorkerListener known = listener;
         if (known == null) {
@@ -67,8 +68,7 @@ final class WorkerConnection extends SimpleChannelInboundHandler<Frame<WorkerMes
 
     private void greet(ChannelHandlerContext context, WorkerMessage first) {
         if (!(first instanceof Hello hello)) {
-            throw new ProtocolException(
-                    Violation.NOT_GREETED, first.getClass().getSimpleName() + " came before Hello");
+            throw new ProtocolException(Violation.NOT_GREETED, first.getClass().getSimpleName() + " came before Hello");
         }
         if (hello.protocolVersion() != FrameCodec.PROTOCOL_VERSION) {
             throw new ProtocolException(
@@ -106,7 +106,8 @@ final class WorkerConnection extends SimpleChannelInboundHandler<Frame<WorkerMes
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-        Throwable cause = failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure;
         switch (cause) {
             case ProtocolException broken -> refuse(context, broken);
             case IOException reset -> end(context, "the connection broke: " + reset.getMessage());

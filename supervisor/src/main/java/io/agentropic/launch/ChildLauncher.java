@@ -61,8 +61,7 @@ public final class ChildLauncher {
         }
     }
 
-    private Process start(
-            AgentSpec spec, ResolvedProgram program, String marker, AgentLogs logs, Path crashFile) {
+    private Process start(AgentSpec spec, ResolvedProgram program, String marker, AgentLogs logs, Path crashFile) {
         List<String> command = new ArrayList<>(GATE);
         command.addAll(ChildCommand.of(spec, program, workerJar, socket, crashFile));
         ProcessBuilder builder = new ProcessBuilder(command)

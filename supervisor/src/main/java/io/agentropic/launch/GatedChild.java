@@ -34,7 +34,8 @@ public final class GatedChild {
         try (OutputStream stdin = process.getOutputStream()) {
             stdin.write(("\n" + token.toHex() + "\n").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
-            throw new LaunchException("child " + process.pid() + " is gone before its gate was opened: " + e.getMessage(), e);
+            throw new LaunchException(
+                    "child " + process.pid() + " is gone before its gate was opened: " + e.getMessage(), e);
         }
     }
 }

@@ -22,8 +22,8 @@ public final class WorkerJar {
         Path target = directory.resolve("agentropic-worker.jar");
         try (InputStream jar = WorkerJar.class.getResourceAsStream(RESOURCE)) {
             if (jar == null) {
-                throw new LaunchException("the class path lacks " + RESOURCE
-                        + ": the supervisor's jar was not built with 'mvn package'");
+                throw new LaunchException(
+                        "the class path lacks " + RESOURCE + ": the supervisor's jar was not built with 'mvn package'");
             }
             Path fresh = Files.createTempFile(directory, "worker-", ".jar");
             Files.copy(jar, fresh, StandardCopyOption.REPLACE_EXISTING);

@@ -60,8 +60,8 @@ public final class LogFile {
                 Files.move(younger, aged(age), StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        try (FileChannel file = FileChannel.open(
-                path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+        try (FileChannel file =
+                FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             if (maxFiles > 1) {
                 copyEnd(file, aged(1));
             }

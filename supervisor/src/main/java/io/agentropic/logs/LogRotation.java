@@ -21,7 +21,8 @@ public final class LogRotation implements AutoCloseable {
 
     private final Set<AgentLogs> watched = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().name("agentropic-log-rotation").daemon().unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().name("agentropic-log-rotation").daemon().unstarted(this::run);
 
     private LogRotation() {}
 
@@ -59,7 +60,10 @@ public final class LogRotation implements AutoCloseable {
             try {
                 rotated |= logs.rotateIfLarge();
             } catch (IOException e) {
-                LOG.warn("the log files beside {} cannot be rotated", logs.stdout().path(), e);
+                LOG.warn(
+                        "the log files beside {} cannot be rotated",
+                        logs.stdout().path(),
+                        e);
             }
         }
         return rotated;

@@ -1,0 +1,19 @@
+package io.agentropic.config;
+
+import io.agentropic.runtime.RuntimeConfig;
+import io.agentropic.spec.AgentSpec;
+import java.util.List;
+
+/**
+ * What a configuration file asks for, with every default filled in.
+ *
+ * @param runtime settings of the whole; without a run directory, which is chosen on the command line
+ * @param agents in the order of the file; {@code instances: 3} has become three of them
+ */
+public record Configuration(RuntimeConfig runtime, List<AgentSpec> agents) {
+
+    /** Copies the list. */
+    public Configuration {
+        agents = List.copyOf(agents);
+    }
+}

@@ -1,0 +1,142 @@
+package io.agentropic.config;
+
+import io.agentropic.runtime.RuntimeConfig;
+import io.agentropic.spec.AgentSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a configuration file whole: its form, its values, and whether what it names is there. Paths in it are relative
+ * to the file's own directory. Keys at the top that begin with {@code x-} are the user's own, for anchors.
+ */
+public final class ConfigurationReader {
+
+    private static final String API_VERSION = "agentropic/v1";
+    private static final int MAX_BYTES = 1 << 20;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private final Problems problems;
+    private final Path base;
+
+    private ConfigurationReader(Problems problems, Path base) {
+        this.problems = problems;
+        this.base = base;
+    }
+
+    /**
+     * Reads {@code file}.
+     *
+     * @throws ConfigurationException with all problems; messages name the file as it was given
+     */
+    public static Configuration read(Path file) {
+        Problems problems = new Problems(file.toString());
+        Path directory = file.toAbsolutePath().normalize().getParent();
+        var reader = new ConfigurationReader(problems, directory == null ? Path.of("/") : directory);
+        YamlNode root = YamlReader.read(text(file), problems);
+        problems.throwIfAny();
+        Configuration configuration = reader.configuration(root);
+        problems.throwIfAny();
+        return configuration;
+    }
+
+    private static String text(Path file) {
+        if (!Files.exists(file)) {
+            throw refused(file, "there is no such file");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw refused(file, Files.isDirectory(file) ? "this is a directory" : "this is not a regular file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw refused(file, "larger than " + MAX_BYTES + " bytes");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw refused(file, "not UTF-8 text");
+        } catch (IOException e) {
+            throw refused(file, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static ConfigurationException refused(Path file, String why) {
+        return new ConfigurationException(List.of(file + ": " + why));
+    }
+
+    private Configuration configuration(YamlNode root) {
+        if (root instanceof YamlNode.Mapping mapping) {
+            return top(new Section(problems, "", mapping));
+        }
+        problems.add(root.at(), "keys with values are wanted, 'apiVersion' first; this is " + root.kind());
+        return new Configuration(RuntimeConfig.DEFAULT, List.of());
+    }
+
+    private Configuration top(Section top) {
+        requireApiVersion(top);
+        RuntimeConfig runtime = RuntimeSection.read(top.sectionOrEmpty("runtime"));
+        List<AgentSpec> agents = agents(top);
+        if (agents.size() > runtime.maxAgents()) {
+            top.problem(
+                    "runtime", "maxAgents is " + runtime.maxAgents() + ", but " + agents.size() + " are configured");
+        }
+        NotAvailable.atTop(top);
+        top.keys().stream().filter(key -> key.startsWith("x-")).forEach(top::has);
+        top.end();
+        return new Configuration(runtime, agents);
+    }
+
+    private static void requireApiVersion(Section top) {
+        if (!top.has("apiVersion")) {
+            top.problem("apiVersion", "missing; write 'apiVersion: " + API_VERSION + "'");
+            return;
+        }
+        top.value("apiVersion", ValueReader.TEXT)
+                .filter(version -> !version.equals(API_VERSION))
+                .ifPresent(version ->
+                        top.problem("apiVersion", "'" + version + "' is unknown; this version reads " + API_VERSION));
+    }
+
+    private List<AgentSpec> agents(Section top) {
+        Map<String, AgentSpec> agents = new LinkedHashMap<>();
+        if (!top.has("agents")) {
+            top.problem("agents", "missing; a supervisor without agents has nothing to do");
+        }
+        Section section = top.sectionOrEmpty("agents");
+        for (String name : section.keys()) {
+            requireName(section, name);
+            for (AgentSpec agent : section.section(name)
+                    .map(inner -> AgentSection.read(name, inner, base))
+                    .orElse(List.of())) {
+                if (agents.putIfAbsent(agent.name(), agent) != null) {
+                    section.problem(name, "two agents are named '" + agent.name() + "'");
+                }
+            }
+        }
+        if (top.has("agents") && section.keys().isEmpty()) {
+            top.problem("agents", "no agent is configured");
+        }
+        return new ArrayList<>(agents.values());
+    }
+
+    private static void requireName(Section agents, String name) {
+        if (!NAME.matcher(name).matches() || name.contains("..")) {
+            agents.problem(
+                    name,
+                    "not a name for an agent: 1 to 64 letters, digits, '.', '_' or '-', beginning with a letter or"
+                            + " digit, without '..'");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.agentropic.config;
+
+import java.util.Map;
+
+/**
+ * Keys that the file's format defines and this version cannot honour. They are refused one by one: a setting that has no
+ * effect is never accepted.
+ */
+final class NotAvailable {
+
+    private static final Map<String, String> IN_RUNTIME = Map.of(
+            "workerThreads", "there is no shared JVM for agents yet; each agent has its own",
+            "scheduling", "agents are admitted first come first served up to runtime.maxConcurrent",
+            "metrics", "'ps' and 'inspect' show what each agent uses",
+            "warmPool", "each agent's JVM is started when it is needed");
+
+    private static final Map<String, String> IN_AGENT = Map.of(
+            "sandbox", "file system and network are not fenced off yet",
+            "health", "an agent is taken for alive as long as its process lives",
+            "dependsOn", "agents start in the order of the file without waiting for each other",
+            "group", "each agent is supervised by itself");
+
+    private static final Map<String, String> AT_TOP = Map.of("groups", "each agent is supervised by itself");
+
+    private NotAvailable() {}
+
+    static void inRuntime(Section runtime) {
+        refuse(runtime, IN_RUNTIME);
+    }
+
+    static void inAgent(Section agent) {
+        refuse(agent, IN_AGENT);
+    }
+
+    static void atTop(Section top) {
+        refuse(top, AT_TOP);
+    }
+
+    private static void refuse(Section section, Map<String, String> keys) {
+        keys.forEach((key, instead) -> {
+            if (section.has(key)) {
+                section.problem(key, sentence(instead));
+            }
+        });
+    }
+
+    static String sentence(String instead) {
+        return "not available in this version: " + instead;
+    }
+}

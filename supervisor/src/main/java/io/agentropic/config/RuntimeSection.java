@@ -1,0 +1,46 @@
+package io.agentropic.config;
+
+import io.agentropic.limits.Enforcement;
+import io.agentropic.runtime.RuntimeConfig;
+import java.util.Locale;
+
+/** Reads {@code runtime:}. */
+final class RuntimeSection {
+
+    private static final ValueReader<Enforcement> ENFORCEMENT = ValueReader.oneOf(
+            Enforcement.values(), value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    private static final ValueReader<String> EXECUTION_MODE =
+            ValueReader.oneOf(new String[] {"parallel", "concurrent", "synchronous"}, word -> word);
+
+    private RuntimeSection() {}
+
+    static RuntimeConfig read(Section section) {
+        RuntimeConfig defaults = RuntimeConfig.DEFAULT;
+        int maxAgents = section.value("maxAgents", ValueReader.COUNT).orElse(defaults.maxAgents());
+        var config = new RuntimeConfig(
+                maxAgents,
+                section.value("maxConcurrent", ValueReader.COUNT).orElse(maxAgents),
+                section.value("enforcement", ENFORCEMENT).orElse(defaults.enforcement()),
+                section.value("shutdownTimeout", DurationText::parse).orElse(defaults.shutdownTimeout()),
+                section.value("heartbeat", DurationText::parse).orElse(defaults.heartbeat()),
+                null);
+        requireParallel(section);
+        NotAvailable.inRuntime(section);
+        for (String violation : config.violations()) {
+            section.violation(withoutPrefix(violation));
+        }
+        section.end();
+        return config;
+    }
+
+    private static void requireParallel(Section section) {
+        section.value("executionMode", EXECUTION_MODE)
+                .filter(mode -> !mode.equals("parallel"))
+                .ifPresent(mode -> section.problem(
+                        "executionMode", NotAvailable.sentence("agents run in parallel, '" + mode + "' is not built")));
+    }
+
+    private static String withoutPrefix(String violation) {
+        return violation.startsWith("runtime.") ? violation.substring("runtime.".length()) : violation;
+    }
+}
