@@ -20,11 +20,14 @@ final class LimitReports {
     private static LimitReport report(PlannedLimit limit, Map<String, Number> effective) {
         return switch (limit.holding()) {
             case Holding.ControlFile(String file) -> held(limit, effective, "cgroup " + file);
-            case Holding.ProcessLimit(var rlimit, _) -> held(limit, effective, "RLIMIT_" + rlimit);
+            case Holding.ProcessLimit byProcess -> held(limit, effective, "RLIMIT_" + byProcess.rlimit());
             case Holding.Watching(Shortfall why) ->
-                notHeld(limit, MemoryMonitor.MECHANISM, "resident memory is looked at from time to time and the agent killed"
-                        + " when it is found above the limit; between two looks it can pass it. The kernel does not enforce"
-                        + " it: " + why.reason());
+                notHeld(
+                        limit,
+                        MemoryMonitor.MECHANISM,
+                        "resident memory is looked at from time to time and the agent killed"
+                                + " when it is found above the limit; between two looks it can pass it. The kernel does not enforce"
+                                + " it: " + why.reason());
             case Holding.Nothing(Shortfall why) -> notHeld(limit, "none", why.reason());
         };
     }
