@@ -91,14 +91,28 @@ public final class Fences implements AutoCloseable {
      */
     public Fence prepare(FenceRequest request) {
         BackingDisks disks = BackingDisks.of(request.writablePaths());
-        LimitPlan plan = LimitPlan.of(request.limits(), HostMeans.of(cgroups, disks));
-        if (request.enforcement() == Enforcement.STRICT) {
-            plan.requireAllHeld();
-        }
+        LimitPlan plan = plan(request, disks);
         return switch (cgroups) {
             case CgroupAccess.Available(CgroupTree tree) -> inGroup(tree, request, plan, disks);
             case CgroupAccess.Unavailable _ -> aroundTree(request, plan);
         };
+    }
+
+    /**
+     * Refuses a request that {@link #prepare} would refuse for its limits; makes nothing.
+     *
+     * @throws io.agentropic.limits.LimitUnavailableException under strict enforcement, when a limit cannot be held here
+     */
+    public void requireEnforceable(FenceRequest request) {
+        plan(request, BackingDisks.of(request.writablePaths()));
+    }
+
+    private LimitPlan plan(FenceRequest request, BackingDisks disks) {
+        LimitPlan plan = LimitPlan.of(request.limits(), HostMeans.of(cgroups, disks));
+        if (request.enforcement() == Enforcement.STRICT) {
+            plan.requireAllHeld();
+        }
+        return plan;
     }
 
     /** Removes what {@link #open} made. Idempotent; every fence must be closed before. */

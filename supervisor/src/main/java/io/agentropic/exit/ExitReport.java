@@ -69,6 +69,10 @@ public record ExitReport(
 
     /** Where the report lies, relative to the run directory: {@code reports/indexer-2.json}. */
     public String file() {
+        return file(agent, incarnation);
+    }
+
+    static String file(String agent, long incarnation) {
         return "reports/" + agent + "-" + incarnation + ".json";
     }
 }

@@ -26,7 +26,7 @@ final class ChildCommand {
      * The words of the command.
      *
      * @param spec whose child it is
-     * @param program what was found of its program
+     * @param program its program, and the JVM that runs it
      * @param workerJar the worker's own jar, first on the class path
      * @param socket where the worker connects
      * @param crashFile where the JVM describes its crash
@@ -34,7 +34,7 @@ final class ChildCommand {
     static List<String> of(AgentSpec spec, ResolvedProgram program, Path workerJar, Path socket, Path crashFile) {
         ResourceLimits limits = spec.isolation().limits();
         List<String> words = new ArrayList<>();
-        words.add(program.java().toString());
+        words.add(program.java().executable().toString());
         words.addAll(JvmSizing.of(limits, spec.jvm().maxHeap()).flags());
         words.addAll(collector(limits, spec.jvm().options()));
         words.add("-XX:+ExitOnOutOfMemoryError");
@@ -42,11 +42,11 @@ final class ChildCommand {
         words.add("-XX:ErrorFile=" + crashFile);
         words.add("-XX:-UsePerfData");
         words.add("-XX:+DisableAttachMechanism");
-        words.addAll(program.jvmFlags());
+        words.addAll(program.program().jvmFlags());
         words.addAll(spec.jvm().options());
         words.add("-Dagentropic.agent=" + spec.name());
         words.add("-cp");
-        words.add(classPath(workerJar, program.classPath()));
+        words.add(classPath(workerJar, program.program().classPath()));
         words.add(WORKER_MAIN);
         words.add(socket.toString());
         return words;

@@ -1,22 +1,12 @@
 package io.agentropic.launch;
 
-import io.agentropic.ipc.Program;
-import java.nio.file.Path;
-import java.util.List;
+import io.agentropic.program.InspectedProgram;
+import io.agentropic.program.JavaHome;
 
 /**
- * A program that was found and may be started.
+ * A program that was found and may be started, and the JVM that runs it.
  *
- * @param program what the worker loads
- * @param java the executable of the child's JVM
- * @param classPath jars and directories, the worker's own aside
- * @param jvmFlags what the program's manifest asks of the JVM
+ * @param program what is run
+ * @param java what it is run on
  */
-public record ResolvedProgram(Program program, Path java, List<Path> classPath, List<String> jvmFlags) {
-
-    /** Copies the lists. */
-    public ResolvedProgram {
-        classPath = List.copyOf(classPath);
-        jvmFlags = List.copyOf(jvmFlags);
-    }
-}
+public record ResolvedProgram(InspectedProgram program, JavaHome java) {}

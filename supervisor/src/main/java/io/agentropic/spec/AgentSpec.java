@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param env variables of the child; the supervisor's own are not inherited, {@code PATH}, {@code LANG} and {@code TZ}
  *     aside
  * @param inheritEnv names of further variables taken over from the supervisor
- * @param workingDirectory where the child starts; {@code null} for the agent's directory in the run directory
+ * @param workingDirectory where the child starts; {@code null} for the supervisor's own working directory
  * @param jvm the child JVM
  * @param isolation the fences
  * @param supervision restarts and stopping
@@ -145,7 +145,7 @@ public record AgentSpec(
             return this;
         }
 
-        /** Where the child starts; default the agent's own directory in the run directory. */
+        /** Where the child starts; default the supervisor's own working directory. */
         public Builder workingDirectory(Path workingDirectory) {
             this.workingDirectory = workingDirectory;
             return this;

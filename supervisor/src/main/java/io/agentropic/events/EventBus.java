@@ -1,0 +1,89 @@
+package io.agentropic.events;
+
+import io.agentropic.runtime.AgentEvent;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells listeners what happened, in order, on one virtual thread of its own, so that no agent waits for a listener. When
+ * listeners are so slow that {@link #CAPACITY} events wait, further ones are counted and dropped.
+ */
+public final class EventBus implements AutoCloseable {
+
+    /** Events that may wait for slow listeners. */
+    public static final int CAPACITY = 65_536;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
+
+    private sealed interface Item {
+        record Happened(AgentEvent event) implements Item {}
+
+        record End() implements Item {}
+    }
+
+    private final BlockingQueue<Item> waiting = new LinkedBlockingQueue<>(CAPACITY);
+    private final List<Consumer<AgentEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final LongAdder dropped = new LongAdder();
+    private final Thread thread = Thread.ofVirtual().name("agentropic-events").unstarted(this::run);
+
+    private EventBus() {}
+
+    /** Starts to tell. */
+    public static EventBus start() {
+        EventBus bus = new EventBus();
+        bus.thread.start();
+        return bus;
+    }
+
+    /** Calls {@code listener} for each event from now on. */
+    public void listen(Consumer<AgentEvent> listener) {
+        listeners.add(listener);
+    }
+
+    /** Something happened. */
+    public void publish(AgentEvent event) {
+        if (!waiting.offer(new Item.Happened(event))) {
+            dropped.increment();
+        }
+    }
+
+    /** Events that no listener heard of. */
+    public long dropped() {
+        return dropped.sum();
+    }
+
+    private void run() {
+        try {
+            while (waiting.take() instanceof Item.Happened happened) {
+                listeners.forEach(listener -> tell(listener, happened.event()));
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("events are no longer told: their thread was interrupted");
+        }
+    }
+
+    private static void tell(Consumer<AgentEvent> listener, AgentEvent event) {
+        try {
+            listener.accept(event);
+        } catch (RuntimeException e) {
+            LOG.warn("a listener failed on {}", event, e);
+        }
+    }
+
+    /** Tells what still waits, then ends. */
+    @Override
+    public void close() {
+        try {
+            waiting.put(new Item.End());
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.agentropic.lifecycle;
+
+import io.agentropic.runtime.AgentState;
+import io.agentropic.runtime.Wanted;
+import java.time.Duration;
+
+/** Waits before it is started again after an end. */
+final class BackingOff implements Phase {
+
+    private final Agent agent;
+    private final Duration delay;
+    private final String reason;
+    private Deadline over = Deadline.NONE;
+
+    BackingOff(Agent agent, Duration delay, String reason) {
+        this.agent = agent;
+        this.delay = delay;
+        this.reason = reason;
+    }
+
+    @Override
+    public AgentState state() {
+        return AgentState.BACKOFF;
+    }
+
+    @Override
+    public String reason() {
+        return reason + "; next start in " + delay.toMillis() + " ms";
+    }
+
+    @Override
+    public Phase enter() {
+        over = Deadline.in(delay);
+        return this;
+    }
+
+    @Override
+    public Deadline deadline() {
+        return over;
+    }
+
+    @Override
+    public Phase onDeadline() {
+        return new Waiting(agent, "restart after " + delay.toMillis() + " ms");
+    }
+
+    @Override
+    public Phase on(Signal signal) {
+        return switch (signal) {
+            case Signal.Start(var done) -> agent.roused(done);
+            case Signal.Restart(var done) -> agent.roused(done);
+            case Signal.Stop(var _, var done) -> {
+                agent.want(Wanted.DOWN);
+                agent.waiters().awaitRest(done);
+                yield new Resting(agent, AgentState.STOPPED, "stopped while it waited to be started again");
+            }
+            case Signal.Command command -> agent.refused(command, this);
+            default -> this;
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package io.agentropic.lifecycle;
+
+import java.time.Duration;
+
+/**
+ * A moment on the monotonic clock, or none.
+ *
+ * @param nanos reading of {@link System#nanoTime}; meaningless when not set
+ * @param isSet whether there is one
+ */
+record Deadline(long nanos, boolean isSet) {
+
+    static final Deadline NONE = new Deadline(0, false);
+
+    /** Years: longer than any life, and short of overflow. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    static Deadline in(Duration duration) {
+        Duration bounded = duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
+        return new Deadline(System.nanoTime() + bounded.toNanos(), true);
+    }
+
+    long nanosLeft() {
+        return nanos - System.nanoTime();
+    }
+
+    /** The earlier of the two. */
+    Deadline or(Deadline other) {
+        if (!isSet) {
+            return other;
+        }
+        return other.isSet && other.nanos - nanos < 0 ? other : this;
+    }
+
+    boolean passed() {
+        return isSet && nanosLeft() <= 0;
+    }
+}

@@ -1,0 +1,217 @@
+package io.agentropic.lifecycle;
+
+import io.agentropic.exit.Ending;
+import io.agentropic.exit.ExitReport;
+import io.agentropic.fence.Evidence;
+import io.agentropic.fence.Fence;
+import io.agentropic.fence.FenceException;
+import io.agentropic.restart.RestartDecision;
+import io.agentropic.runtime.AgentState;
+import io.agentropic.runtime.LifecycleHooks;
+import io.agentropic.runtime.Wanted;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The main process is gone (or never came to be). What it left behind is killed, what the worker had still said is heard,
+ * the evidence is read, the fence removed, the report written; then it is decided what follows.
+ */
+final class Finishing implements Phase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Finishing.class);
+    private static final int TAIL_LINES = 50;
+
+    /** How long the last words of a dead worker may take to arrive. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
+    private final Agent agent;
+    private final @Nullable Integer code;
+    private final boolean forGood;
+    private final Instant endedAt;
+    private Deadline lastWords = Deadline.NONE;
+
+    private Finishing(Agent agent, @Nullable Integer code, boolean forGood) {
+        this.agent = agent;
+        this.code = code;
+        this.forGood = forGood;
+        this.endedAt = agent.now();
+    }
+
+    /** The main process ended with this exit code. */
+    static Finishing after(Agent agent, int code) {
+        return new Finishing(agent, code, false);
+    }
+
+    /** No process came to be; another attempt may succeed. */
+    static Finishing ofUnborn(Agent agent) {
+        return new Finishing(agent, null, false);
+    }
+
+    /** No process came to be, and none ever will: the host cannot hold what was asked for. */
+    static Finishing forGood(Agent agent) {
+        return new Finishing(agent, null, true);
+    }
+
+    @Override
+    public AgentState state() {
+        return AgentState.FINISHING;
+    }
+
+    @Override
+    public String reason() {
+        return code == null ? "it could not be started" : "its main process ended with exit code " + code;
+    }
+
+    @Override
+    public Phase enter() throws InterruptedException {
+        Incarnation life = agent.present();
+        life.gone();
+        agent.talk().notReady();
+        agent.services().gateway().forget(life.token());
+        if (!clearLeftovers(life)) {
+            return new Stuck(agent, code);
+        }
+        if (life.heardAll()) {
+            return conclude();
+        }
+        lastWords = Deadline.in(LAST_WORDS);
+        return this;
+    }
+
+    private boolean clearLeftovers(Incarnation life) throws InterruptedException {
+        Fence fence = life.fence();
+        if (fence == null) {
+            return true;
+        }
+        fence.kill();
+        return fence.awaitEmpty(Killing.TIMEOUT);
+    }
+
+    @Override
+    public Deadline deadline() {
+        return lastWords;
+    }
+
+    @Override
+    public Phase onDeadline() {
+        agent.present().hangUp();
+        return conclude();
+    }
+
+    @Override
+    public Phase on(Signal signal) {
+        return switch (signal) {
+            case Signal.HungUp _ -> conclude();
+            case Signal.Stop(var _, var done) -> {
+                agent.want(Wanted.DOWN);
+                agent.waiters().awaitRest(done);
+                yield this;
+            }
+            case Signal.Start(var done) -> agent.runsAfterwards(done, this);
+            case Signal.Restart(var done) -> agent.runsAfterwards(done, this);
+            case Signal.Command command -> agent.refused(command, this);
+            default -> this;
+        };
+    }
+
+    private Phase conclude() {
+        Incarnation life = agent.present();
+        agent.history().ranFor(life.ranFor());
+        ExitReport report = life.record().report(ending(life));
+        agent.endIncarnation(report);
+        agent.publish(this);
+        remove(life.fence());
+        keep(report);
+        agent.giveBackPlace();
+        LifecycleHooks hooks = agent.services().hooks();
+        agent.hooks().call(() -> hooks.onStop(report));
+        return next(report);
+    }
+
+    private Phase next(ExitReport report) {
+        if (agent.wanted() == Wanted.DOWN) {
+            return new Resting(agent, AgentState.STOPPED, report.summary());
+        }
+        if (agent.takeRestartRequest()) {
+            agent.history().forgive();
+            return new Waiting(agent, "restarted by request");
+        }
+        if (forGood) {
+            return giveUp(report, "this host cannot hold what was asked for");
+        }
+        boolean clean = report.cause().clean();
+        return switch (agent.history()
+                .decide(clean, System.nanoTime(), agent.services().random().getAsDouble())) {
+            case RestartDecision.Complete _ -> new Resting(agent, AgentState.COMPLETED, report.summary());
+            case RestartDecision.GiveUp(String why) -> giveUp(report, why);
+            case RestartDecision.Restart(Duration delay) -> {
+                LifecycleHooks hooks = agent.services().hooks();
+                agent.hooks().call(() -> hooks.onRestart(report, delay));
+                yield new BackingOff(agent, delay, report.summary());
+            }
+        };
+    }
+
+    private Phase giveUp(ExitReport report, String why) {
+        LifecycleHooks hooks = agent.services().hooks();
+        agent.hooks().call(() -> hooks.onGiveUp(report, why));
+        return new Resting(agent, AgentState.FAILED, report.summary() + "; not started again, because " + why);
+    }
+
+    private Ending ending(Incarnation life) {
+        Fence fence = life.fence();
+        return new Ending(
+                agent.name(),
+                life.number(),
+                life.pid(),
+                code,
+                life.startedAt(),
+                endedAt,
+                fence == null ? Evidence.NONE : fence.evidence(),
+                fence == null ? List.of() : fence.limits(),
+                crashFile(life),
+                tail(life, true),
+                tail(life, false));
+    }
+
+    private static @Nullable Path crashFile(Incarnation life) {
+        Path file = life.crashFile();
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? file : null;
+    }
+
+    private List<String> tail(Incarnation life, boolean stdout) {
+        try {
+            return stdout
+                    ? agent.logs().stdout().tail(TAIL_LINES, life.logMark().stdoutBytes())
+                    : agent.logs().stderr().tail(TAIL_LINES, life.logMark().stderrBytes());
+        } catch (IOException e) {
+            return List.of("(the log file cannot be read: " + e + ")");
+        }
+    }
+
+    private void remove(@Nullable Fence fence) {
+        try {
+            if (fence != null) {
+                fence.close();
+            }
+        } catch (FenceException e) {
+            LOG.error("the fence of agent '{}' cannot be removed", agent.name(), e);
+        }
+    }
+
+    private void keep(ExitReport report) {
+        try {
+            agent.services().reports().write(report);
+        } catch (IOException e) {
+            LOG.error("the exit report {} cannot be written", report.file(), e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.agentropic.lifecycle;
+
+import io.agentropic.runtime.AgentState;
+
+/**
+ * Where an agent is in its life. A phase answers what happens with the phase that follows, itself where nothing changes.
+ * All methods are called on the agent's thread.
+ */
+sealed interface Phase
+        permits Resting, Waiting, Starting, Running, Stopping, Killing, Stuck, Finishing, BackingOff, Retired {
+
+    /** The state that users see. */
+    AgentState state();
+
+    /** Why the agent is here, one sentence; empty when there is nothing to say. */
+    String reason();
+
+    /** Begins; answers itself, or the phase that follows at once. */
+    Phase enter() throws InterruptedException;
+
+    /** Until when it waits for a signal. */
+    Deadline deadline();
+
+    /** Its deadline has passed without a signal. */
+    Phase onDeadline() throws InterruptedException;
+
+    /** Something arrived. */
+    Phase on(Signal signal) throws InterruptedException;
+}

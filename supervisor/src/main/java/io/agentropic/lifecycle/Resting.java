@@ -1,0 +1,41 @@
+package io.agentropic.lifecycle;
+
+import io.agentropic.runtime.AgentState;
+import io.agentropic.runtime.Wanted;
+
+/** No process, and none to come without a new request: stopped, completed or failed. */
+record Resting(Agent agent, AgentState state, String reason) implements Phase {
+
+    @Override
+    public Phase enter() {
+        agent.giveBackPlace();
+        agent.view().rested(state, reason);
+        agent.waiters().rested(state, reason);
+        return agent.retiring() ? new Retired(state, reason) : this;
+    }
+
+    @Override
+    public Deadline deadline() {
+        return Deadline.NONE;
+    }
+
+    @Override
+    public Phase onDeadline() {
+        return this;
+    }
+
+    @Override
+    public Phase on(Signal signal) {
+        return switch (signal) {
+            case Signal.Start(var done) -> agent.roused(done);
+            case Signal.Restart(var done) -> agent.roused(done);
+            case Signal.Stop(var _, var done) -> {
+                agent.want(Wanted.DOWN);
+                done.complete(null);
+                yield agent.retiring() ? new Retired(state, reason) : this;
+            }
+            case Signal.Command command -> agent.refused(command, this);
+            default -> this;
+        };
+    }
+}

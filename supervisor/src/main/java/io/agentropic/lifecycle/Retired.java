@@ -1,0 +1,27 @@
+package io.agentropic.lifecycle;
+
+import io.agentropic.runtime.AgentState;
+
+/** The end: the agent's thread does nothing more. */
+record Retired(AgentState state, String reason) implements Phase {
+
+    @Override
+    public Phase enter() {
+        return this;
+    }
+
+    @Override
+    public Deadline deadline() {
+        return Deadline.NONE;
+    }
+
+    @Override
+    public Phase onDeadline() {
+        return this;
+    }
+
+    @Override
+    public Phase on(Signal signal) {
+        return this;
+    }
+}

@@ -1,0 +1,107 @@
+package io.agentropic.lifecycle;
+
+import io.agentropic.ipc.WorkerMessage;
+import io.agentropic.runtime.AgentState;
+import io.agentropic.runtime.LifecycleHooks;
+import java.time.Duration;
+
+/** Its code runs, or stands still in a pause. */
+final class Running implements Phase {
+
+    private final Agent agent;
+    private final Pausing pausing;
+    private Deadline stable = Deadline.NONE;
+
+    Running(Agent agent) {
+        this.agent = agent;
+        this.pausing = new Pausing(agent);
+    }
+
+    @Override
+    public AgentState state() {
+        return AgentState.RUNNING;
+    }
+
+    @Override
+    public String reason() {
+        return pausing.inForce() ? "paused" : "";
+    }
+
+    /** Whether a pause is in force. */
+    boolean paused() {
+        return pausing.inForce();
+    }
+
+    @Override
+    public Phase enter() {
+        stable = Deadline.in(agent.spec().supervision().resetAfter());
+        agent.view().started();
+        agent.waiters().started();
+        agent.talk().deliverKept(this);
+        long number = agent.present().number();
+        LifecycleHooks hooks = agent.services().hooks();
+        agent.hooks().call(() -> hooks.onStart(agent.name(), number));
+        return this;
+    }
+
+    @Override
+    public Deadline deadline() {
+        return pausing.deadline().or(stable);
+    }
+
+    @Override
+    public Phase onDeadline() {
+        if (pausing.deadline().passed()) {
+            pausing.freeze(this);
+        }
+        if (stable.passed()) {
+            settle();
+        }
+        return this;
+    }
+
+    /** Looks whether the run was stable by now; time in a pause does not count. */
+    private void settle() {
+        Duration ran = agent.present().ranFor();
+        Duration resetAfter = agent.spec().supervision().resetAfter();
+        agent.history().ranFor(ran);
+        stable = ran.compareTo(resetAfter) >= 0
+                ? Deadline.NONE
+                : Deadline.in(pausing.inForce() ? resetAfter : resetAfter.minus(ran));
+    }
+
+    @Override
+    public Phase on(Signal signal) {
+        return switch (signal) {
+            case Signal.Exited(long _, int code) -> {
+                pausing.abandon(this, "it ended");
+                yield Finishing.after(agent, code);
+            }
+            case Signal.Heard(long _, WorkerMessage.Paused(long epoch)) -> {
+                pausing.reached(this, epoch);
+                yield this;
+            }
+            case Signal.Pause(var done) -> {
+                pausing.request(this, done);
+                yield this;
+            }
+            case Signal.Resume(var done) -> {
+                pausing.resume(this, done);
+                yield this;
+            }
+            case Signal.Start(var done) -> {
+                done.completeExceptionally(agent.impossible(this, "it runs already; use restart"));
+                yield this;
+            }
+            case Signal.Stop stop -> {
+                pausing.abandon(this, "it is being stopped");
+                yield Stopping.asAsked(agent, stop);
+            }
+            case Signal.Restart restart -> {
+                pausing.abandon(this, "it is being restarted");
+                yield Stopping.forRestart(agent, restart);
+            }
+            default -> this;
+        };
+    }
+}

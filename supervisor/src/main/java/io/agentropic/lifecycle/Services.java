@@ -1,0 +1,48 @@
+package io.agentropic.lifecycle;
+
+import io.agentropic.events.EventBus;
+import io.agentropic.exit.ExitReports;
+import io.agentropic.fence.Fences;
+import io.agentropic.gateway.Gateway;
+import io.agentropic.launch.ChildLauncher;
+import io.agentropic.limits.Enforcement;
+import io.agentropic.logs.LogRotation;
+import io.agentropic.rundir.RunDirectory;
+import io.agentropic.runtime.LifecycleHooks;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.DoubleSupplier;
+
+/**
+ * What all agents of a runtime share.
+ *
+ * @param directory sockets, logs, reports
+ * @param fences the kernel's side
+ * @param gateway where workers connect
+ * @param launcher starts children
+ * @param rotation keeps logs within their size
+ * @param admission who may run
+ * @param router carries messages between agents
+ * @param events tells what happened
+ * @param reports keeps exit reports
+ * @param hooks the program's own reactions
+ * @param enforcement what happens to a limit that cannot be held
+ * @param heartbeat time between heartbeats
+ * @param clock for what users see; decisions use the monotonic clock
+ * @param random uniform in [0, 1), for jitter
+ */
+public record Services(
+        RunDirectory directory,
+        Fences fences,
+        Gateway gateway,
+        ChildLauncher launcher,
+        LogRotation rotation,
+        Admission admission,
+        Router router,
+        EventBus events,
+        ExitReports reports,
+        LifecycleHooks hooks,
+        Enforcement enforcement,
+        Duration heartbeat,
+        InstantSource clock,
+        DoubleSupplier random) {}

@@ -1,0 +1,57 @@
+package io.agentropic.lifecycle;
+
+import io.agentropic.gateway.WorkerChannel;
+import io.agentropic.ipc.SupervisorMessage.Deliver;
+import io.agentropic.ipc.WorkerMessage;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** What can arrive in an agent's inbox. */
+sealed interface Signal {
+
+    /** A request of the user's; {@code done} completes when it is fulfilled, or fails with the reason why not. */
+    sealed interface Command extends Signal {
+        CompletableFuture<Void> done();
+    }
+
+    /** Run; fulfilled when the agent's code was entered. */
+    record Start(CompletableFuture<Void> done) implements Command {}
+
+    /** Rest, after at most {@code grace}; fulfilled when nothing of the incarnation is left. */
+    record Stop(Duration grace, CompletableFuture<Void> done) implements Command {}
+
+    /** Rest, then run; fulfilled when the agent's code was entered again. */
+    record Restart(CompletableFuture<Void> done) implements Command {}
+
+    /** Stand still; fulfilled when the kernel confirms it. */
+    record Pause(CompletableFuture<Void> done) implements Command {}
+
+    /** Go on; fulfilled when the kernel confirms it. */
+    record Resume(CompletableFuture<Void> done) implements Command {}
+
+    /** Rest for good: the agent's thread ends. Fulfilled when nothing of it is left. */
+    record Retire(CompletableFuture<Void> done) implements Command {}
+
+    /** There is a place to run; whoever receives it gives it back. */
+    record Admitted(Admission.Place place) implements Signal {}
+
+    /** A message for the agent. */
+    record Mail(Deliver message) implements Signal {}
+
+    /** Something that belongs to one incarnation; dropped when that is not the present one. */
+    sealed interface OfIncarnation extends Signal {
+        long incarnation();
+    }
+
+    /** Its worker said hello. */
+    record Connected(long incarnation, WorkerChannel channel) implements OfIncarnation {}
+
+    /** Its worker said something. */
+    record Heard(long incarnation, WorkerMessage message) implements OfIncarnation {}
+
+    /** Its worker's connection ended. */
+    record HungUp(long incarnation, String reason) implements OfIncarnation {}
+
+    /** Its main process is gone. */
+    record Exited(long incarnation, int code) implements OfIncarnation {}
+}

@@ -1,0 +1,83 @@
+package io.agentropic.lifecycle;
+
+import io.agentropic.exit.OwnAction;
+import io.agentropic.fence.FenceException;
+import io.agentropic.ipc.WorkerMessage;
+import io.agentropic.launch.LaunchException;
+import io.agentropic.limits.LimitUnavailableException;
+import io.agentropic.runtime.AgentState;
+import java.io.IOException;
+import java.time.Duration;
+
+/** The process is started, fenced and let through its gate; its code was not entered yet. */
+final class Starting implements Phase {
+
+    private final Agent agent;
+    private Deadline timeout = Deadline.NONE;
+
+    Starting(Agent agent) {
+        this.agent = agent;
+    }
+
+    @Override
+    public AgentState state() {
+        return AgentState.STARTING;
+    }
+
+    @Override
+    public String reason() {
+        return "";
+    }
+
+    @Override
+    public Phase enter() {
+        Duration startTimeout = agent.spec().supervision().startTimeout();
+        timeout = Deadline.in(startTimeout);
+        try {
+            Incarnation life = agent.beginIncarnation();
+            return launch(life);
+        } catch (IOException e) {
+            agent.waiters().failStart(state(), "its log files cannot be read: " + e);
+            return new Resting(agent, AgentState.FAILED, "its log files cannot be read: " + e);
+        }
+    }
+
+    private Phase launch(Incarnation life) {
+        try {
+            life.launch(agent);
+            return this;
+        } catch (LimitUnavailableException e) {
+            life.record().spawnFailed(String.valueOf(e.getMessage()));
+            return Finishing.forGood(agent);
+        } catch (LaunchException | FenceException e) {
+            life.record().spawnFailed(String.valueOf(e.getMessage()));
+            return Finishing.ofUnborn(agent);
+        }
+    }
+
+    @Override
+    public Deadline deadline() {
+        return timeout;
+    }
+
+    @Override
+    public Phase onDeadline() {
+        return Stopping.because(agent, OwnAction.START_TIMEOUT, agent.spec().supervision().stopGrace());
+    }
+
+    @Override
+    public Phase on(Signal signal) {
+        return switch (signal) {
+            case Signal.Heard(long _, WorkerMessage.Started _) -> new Running(agent);
+            case Signal.Exited(long _, int code) -> Finishing.after(agent, code);
+            case Signal.Start(var done) -> {
+                agent.waiters().awaitStart(done);
+                yield this;
+            }
+            case Signal.Stop stop -> Stopping.asAsked(agent, stop);
+            case Signal.Restart restart -> Stopping.forRestart(agent, restart);
+            case Signal.Command command -> agent.refused(command, this);
+            default -> this;
+        };
+    }
+}

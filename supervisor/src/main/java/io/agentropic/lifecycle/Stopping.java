@@ -1,0 +1,131 @@
+package io.agentropic.lifecycle;
+
+import io.agentropic.exit.OwnAction;
+import io.agentropic.fence.FenceException;
+import io.agentropic.ipc.SupervisorMessage;
+import io.agentropic.runtime.AgentState;
+import io.agentropic.runtime.Wanted;
+import java.time.Duration;
+
+/**
+ * The agent was asked to end and has its grace: first over the channel, then by SIGTERM, which always has the last part
+ * of the grace to itself.
+ */
+final class Stopping implements Phase {
+
+    /** What SIGTERM has to itself at least, as far as the grace allows; a frozen agent thaws for it. */
+    private static final Duration LAST_PART = Duration.ofSeconds(2);
+
+    private final Agent agent;
+    private final OwnAction action;
+    private Duration grace;
+    private Deadline terminate = Deadline.NONE;
+    private Deadline kill = Deadline.NONE;
+
+    private Stopping(Agent agent, OwnAction action, Duration grace) {
+        this.agent = agent;
+        this.action = action;
+        this.grace = grace;
+    }
+
+    /** For a reason of the supervisor's own; what follows is up to the restart policy. */
+    static Phase because(Agent agent, OwnAction action, Duration grace) {
+        return new Stopping(agent, action, grace);
+    }
+
+    /** At a user's request: the agent is to rest. */
+    static Phase asAsked(Agent agent, Signal.Stop stop) {
+        agent.want(Wanted.DOWN);
+        agent.waiters().awaitRest(stop.done());
+        agent.waiters().failStart(AgentState.STOPPING, "stopped before it was started");
+        return new Stopping(agent, stop.grace().isZero() ? OwnAction.KILL : OwnAction.STOP, stop.grace());
+    }
+
+    /** At a user's request: the agent is to run again. */
+    static Phase forRestart(Agent agent, Signal.Restart restart) {
+        return agent.runsAfterwards(
+                restart.done(),
+                new Stopping(agent, OwnAction.STOP, agent.spec().supervision().stopGrace()));
+    }
+
+    @Override
+    public AgentState state() {
+        return AgentState.STOPPING;
+    }
+
+    @Override
+    public String reason() {
+        return switch (action) {
+            case NONE, STOP -> "asked to stop";
+            case KILL -> "to be killed";
+            case START_TIMEOUT -> "its code was not entered in time";
+            case UNHEALTHY -> "found unhealthy";
+        };
+    }
+
+    @Override
+    public Phase enter() {
+        Incarnation life = agent.present();
+        agent.talk().notReady();
+        life.blame(action, agent.now(), reason());
+        if (grace.isZero()) {
+            return new Killing(agent, reason());
+        }
+        kill = Deadline.in(grace);
+        if (life.isFrozen() || !life.record().hasStarted()) {
+            life.terminate(agent.now());
+            thaw(life);
+        } else {
+            life.tell(new SupervisorMessage.Stop(reason(), grace.toMillis()));
+            terminate = Deadline.in(askingTime());
+        }
+        return this;
+    }
+
+    /** The signal is queued before the thaw, so that not one instruction of the agent's runs in between. */
+    private void thaw(Incarnation life) {
+        try {
+            life.thaw(Pausing.CONFIRM);
+        } catch (FenceException e) {
+            life.record().acted(agent.now(), "could not thaw it: " + e.getMessage());
+        }
+    }
+
+    private Duration askingTime() {
+        Duration half = grace.dividedBy(2);
+        Duration allButLastPart = grace.minus(LAST_PART);
+        return half.compareTo(allButLastPart) > 0 ? half : allButLastPart;
+    }
+
+    @Override
+    public Deadline deadline() {
+        return terminate.or(kill);
+    }
+
+    @Override
+    public Phase onDeadline() {
+        if (kill.passed()) {
+            return new Killing(agent, "its grace of " + grace.toMillis() + " ms was over");
+        }
+        terminate = Deadline.NONE;
+        agent.present().terminate(agent.now());
+        return this;
+    }
+
+    @Override
+    public Phase on(Signal signal) {
+        return switch (signal) {
+            case Signal.Exited(long _, int code) -> Finishing.after(agent, code);
+            case Signal.Stop(var sooner, var done) -> {
+                agent.want(Wanted.DOWN);
+                agent.waiters().awaitRest(done);
+                agent.waiters().failStart(AgentState.STOPPING, "stopped before it was started");
+                yield sooner.isZero() ? new Killing(agent, "to be killed") : this;
+            }
+            case Signal.Start(var done) -> agent.runsAfterwards(done, this);
+            case Signal.Restart(var done) -> agent.runsAfterwards(done, this);
+            case Signal.Command command -> agent.refused(command, this);
+            default -> this;
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package io.agentropic.lifecycle;
+
+import io.agentropic.runtime.AgentState;
+import io.agentropic.runtime.AgentStateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The callers that wait for an agent to run, or to rest. Owned by the agent's thread. */
+final class Waiters {
+
+    private final String agent;
+    private final List<CompletableFuture<Void>> forStart = new ArrayList<>();
+    private final List<CompletableFuture<Void>> forRest = new ArrayList<>();
+
+    Waiters(String agent) {
+        this.agent = agent;
+    }
+
+    void awaitStart(CompletableFuture<Void> done) {
+        forStart.add(done);
+    }
+
+    void awaitRest(CompletableFuture<Void> done) {
+        forRest.add(done);
+    }
+
+    /** The agent's code was entered. */
+    void started() {
+        forStart.forEach(done -> done.complete(null));
+        forStart.clear();
+    }
+
+    /** The agent has come to rest in {@code state}. */
+    void rested(AgentState state, String reason) {
+        forRest.forEach(done -> done.complete(null));
+        forRest.clear();
+        failStart(state, reason);
+    }
+
+    /** A process survived the kill. */
+    void stuck(String reason) {
+        forRest.forEach(done -> done.completeExceptionally(new AgentStateException(agent, AgentState.STUCK, reason)));
+        forRest.clear();
+        failStart(AgentState.STUCK, reason);
+    }
+
+    /** Those who wait for a start wait in vain. */
+    void failStart(AgentState state, String reason) {
+        forStart.forEach(done -> done.completeExceptionally(new AgentStateException(agent, state, reason)));
+        forStart.clear();
+    }
+}

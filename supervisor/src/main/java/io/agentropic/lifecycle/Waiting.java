@@ -1,0 +1,77 @@
+package io.agentropic.lifecycle;
+
+import io.agentropic.runtime.AgentState;
+import io.agentropic.runtime.Wanted;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for a place to run. */
+final class Waiting implements Phase {
+
+    private final Agent agent;
+    private final String reason;
+    private Admission.@Nullable Request request;
+
+    Waiting(Agent agent, String reason) {
+        this.agent = agent;
+        this.reason = reason;
+    }
+
+    @Override
+    public AgentState state() {
+        return AgentState.WAITING;
+    }
+
+    @Override
+    public String reason() {
+        return reason;
+    }
+
+    @Override
+    public Phase enter() {
+        if (agent.wanted() == Wanted.DOWN) {
+            return new Resting(agent, AgentState.STOPPED, "stopped before it was started");
+        }
+        request = agent.services()
+                .admission()
+                .request(place -> agent.inbox().put(new Signal.Admitted(place)));
+        return this;
+    }
+
+    @Override
+    public Deadline deadline() {
+        return Deadline.NONE;
+    }
+
+    @Override
+    public Phase onDeadline() {
+        return this;
+    }
+
+    @Override
+    public Phase on(Signal signal) {
+        return switch (signal) {
+            case Signal.Admitted(var place) -> {
+                agent.admitted(place);
+                yield new Starting(agent);
+            }
+            case Signal.Start(var done) -> {
+                agent.waiters().awaitStart(done);
+                yield this;
+            }
+            case Signal.Restart(var done) -> {
+                agent.waiters().awaitStart(done);
+                yield this;
+            }
+            case Signal.Stop(var _, var done) -> {
+                agent.want(Wanted.DOWN);
+                if (request != null) {
+                    agent.services().admission().cancel(request);
+                }
+                agent.waiters().awaitRest(done);
+                yield new Resting(agent, AgentState.STOPPED, "stopped before it was started");
+            }
+            case Signal.Command command -> agent.refused(command, this);
+            default -> this;
+        };
+    }
+}

@@ -1,0 +1,121 @@
+package io.agentropic.lifecycle;
+
+import io.agentropic.exit.ExitReport.UncaughtError;
+import io.agentropic.gateway.WorkerChannel;
+import io.agentropic.ipc.SupervisorMessage.Deliver;
+import io.agentropic.ipc.SupervisorMessage.Undeliverable;
+import io.agentropic.ipc.WorkerMessage;
+import io.agentropic.runtime.LifecycleHooks;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * The conversation with the worker of the present incarnation, as far as no phase has to decide anything about it. Owned
+ * by the agent's thread.
+ */
+final class WorkerTalk {
+
+    /** Messages that wait for an agent that does not run yet. */
+    private static final int MAX_KEPT_MAIL = 1_024;
+
+    private static final String NATIVE_THREAD = "unable to create native thread";
+
+    private final Agent agent;
+    private final Deque<Deliver> keptMail = new ArrayDeque<>();
+    private boolean ready;
+
+    WorkerTalk(Agent agent) {
+        this.agent = agent;
+    }
+
+    /** A new incarnation begins. */
+    void reset() {
+        ready = false;
+    }
+
+    /** Whether the agent can take work. */
+    boolean ready() {
+        return ready;
+    }
+
+    /** The agent stands still, or is about to end. */
+    void notReady() {
+        ready = false;
+    }
+
+    /** The agent goes on after a pause. */
+    void readyAgain() {
+        ready = true;
+    }
+
+    /** The worker is connected: it is told what to run. */
+    void begin(Incarnation life, WorkerChannel channel) {
+        life.connected(channel);
+        life.tell(agent.startMessage());
+    }
+
+    void heard(Incarnation life, WorkerMessage message) {
+        switch (message) {
+            case WorkerMessage.Heartbeat beat -> {
+                life.record().heartbeat(agent.now());
+                agent.view().heartbeat(beat);
+            }
+            case WorkerMessage.Send send -> route(life, send);
+            case WorkerMessage.Result(var payload) -> agent.view().result(payload);
+            case WorkerMessage.UncaughtError error -> uncaught(life, error);
+            case WorkerMessage.StartFailed(var why) -> life.record().startFailed(why);
+            case WorkerMessage.Started _ -> {
+                ready = true;
+                life.entered();
+            }
+            case WorkerMessage.Ready _ -> ready = true;
+            case WorkerMessage.Exiting _ -> life.record().exitAnnounced();
+            case WorkerMessage.Paused _, WorkerMessage.Finished _ -> {}
+            case WorkerMessage.Hello _ -> throw new IllegalStateException("the gateway lets no second hello pass");
+        }
+    }
+
+    private void route(Incarnation life, WorkerMessage.Send send) {
+        Optional<String> problem = agent.services().router().route(agent.name(), send);
+        if (problem.isPresent()) {
+            life.tell(new Undeliverable(send.to(), problem.get()));
+        } else {
+            agent.view().countSent();
+        }
+    }
+
+    private void uncaught(Incarnation life, WorkerMessage.UncaughtError error) {
+        UncaughtError noted = new UncaughtError(error.thread(), error.type(), error.message(), error.stackTrace());
+        boolean memory = error.memoryExhausted() && !error.message().contains(NATIVE_THREAD);
+        life.record().uncaught(noted, memory);
+        LifecycleHooks hooks = agent.services().hooks();
+        agent.hooks().call(() -> hooks.onError(agent.name(), life.number(), noted));
+    }
+
+    /** The connection ended: nothing more will be heard of this incarnation. */
+    void ended(Incarnation life, String why) {
+        life.hungUp();
+        life.record().acted(agent.now(), "saw the connection end: " + why);
+    }
+
+    /** Hands over mail, or keeps it for an agent that is about to run. */
+    void deliver(Phase phase, Deliver message) {
+        if (!(phase instanceof Running)) {
+            if (keptMail.size() < MAX_KEPT_MAIL) {
+                keptMail.addLast(message);
+            }
+        } else if (agent.present().deliver(message)) {
+            agent.view().countReceived();
+        } else {
+            agent.view().countLost();
+        }
+    }
+
+    /** The agent runs now: what was kept for it goes out. */
+    void deliverKept(Phase phase) {
+        for (Deliver message = keptMail.pollFirst(); message != null; message = keptMail.pollFirst()) {
+            deliver(phase, message);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.agentropic.runtime;
+
+import io.agentropic.launch.ResolvedProgram;
+import io.agentropic.limits.JvmSizing;
+import io.agentropic.program.Inspection;
+import io.agentropic.program.InspectedProgram;
+import io.agentropic.program.JavaHome;
+import io.agentropic.program.ProgramInspector;
+import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.InvalidSpecException;
+import io.agentropic.spec.IsolationLevel;
+import io.agentropic.spec.Supervision;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What must hold of a specification before anything is started; all violations are told together. */
+final class SpecRules {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private SpecRules() {}
+
+    /**
+     * The program of a specification that keeps all rules.
+     *
+     * @throws InvalidSpecException otherwise
+     */
+    static ResolvedProgram resolve(AgentSpec spec) {
+        List<String> violations = new ArrayList<>(violations(spec));
+        Path home = spec.jvm().home();
+        Inspection<JavaHome> java = home == null ? new Inspection.Passed<>(JavaHome.own()) : JavaHome.inspect(home);
+        violations.addAll(java.violations());
+        int feature = java.passed().map(JavaHome::featureVersion).orElse(JavaHome.OLDEST);
+        Inspection<InspectedProgram> program = ProgramInspector.inspect(spec.program(), feature);
+        violations.addAll(program.violations());
+        String subject = "agent '" + spec.name() + "'";
+        if (!violations.isEmpty()) {
+            throw new InvalidSpecException(subject, violations);
+        }
+        return new ResolvedProgram(program.require(subject), java.require(subject));
+    }
+
+    private static List<String> violations(AgentSpec spec) {
+        List<String> violations = new ArrayList<>();
+        if (!NAME.matcher(spec.name()).matches() || spec.name().contains("..")) {
+            violations.add("a name has 1 to 64 letters, digits, '.', '_' and '-', begins with a letter or digit, and has no"
+                    + " '..'");
+        }
+        violations.addAll(spec.isolation().limits().violations());
+        violations.addAll(JvmSizing.violations(spec.isolation().limits(), spec.jvm().maxHeap()));
+        if (spec.isolation().level() != IsolationLevel.RESOURCE_LIMITS) {
+            violations.add("isolation '" + spec.isolation().level().word()
+                    + "' is not available in this version; 'resource-limits' is");
+        }
+        supervision(spec.supervision(), violations);
+        Path directory = spec.workingDirectory();
+        if (directory != null && !Files.isDirectory(directory)) {
+            violations.add("workingDirectory " + directory + " is no directory");
+        }
+        if (spec.logs().maxFiles() < 1 || spec.logs().maxSize().bytes() < 1) {
+            violations.add("logs.maxFiles and logs.maxSize must be at least 1");
+        }
+        return violations;
+    }
+
+    private static void supervision(Supervision supervision, List<String> violations) {
+        violations.addAll(supervision.backoff().violations());
+        violations.addAll(supervision.budget().violations());
+        notNegative("restart.resetAfter", supervision.resetAfter(), violations);
+        notNegative("stop.grace", supervision.stopGrace(), violations);
+        if (!supervision.startTimeout().isPositive()) {
+            violations.add("the start timeout must be above zero, not " + supervision.startTimeout());
+        }
+    }
+
+    private static void notNegative(String key, Duration value, List<String> violations) {
+        if (value.isNegative()) {
+            violations.add(key + " must not be negative: " + value);
+        }
+    }
+}

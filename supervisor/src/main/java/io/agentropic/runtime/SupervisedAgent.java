@@ -1,0 +1,106 @@
+package io.agentropic.runtime;
+
+import io.agentropic.ipc.Headers;
+import io.agentropic.ipc.Payload;
+import io.agentropic.ipc.SupervisorMessage.Deliver;
+import io.agentropic.lifecycle.Agent;
+import io.agentropic.limits.LimitReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+
+/** The handle on an agent: requests go to its inbox, answers come from its view. */
+record SupervisedAgent(Agent agent) implements AgentHandle {
+
+    private static final String SENDER = "supervisor";
+
+    @Override
+    public String name() {
+        return agent.name();
+    }
+
+    @Override
+    public AgentState state() {
+        return agent.view().state();
+    }
+
+    @Override
+    public AgentStatus status() {
+        return agent.view().status();
+    }
+
+    @Override
+    public AgentMetrics metrics() {
+        return agent.view().metrics();
+    }
+
+    @Override
+    public List<LimitReport> limits() {
+        return agent.view().limits();
+    }
+
+    @Override
+    public void start() throws InterruptedException {
+        Waits.await(agent.start());
+    }
+
+    @Override
+    public void stop() throws InterruptedException {
+        stop(agent.view().spec().supervision().stopGrace());
+    }
+
+    @Override
+    public void stop(Duration grace) throws InterruptedException {
+        Waits.await(agent.stop(grace));
+    }
+
+    @Override
+    public void kill() throws InterruptedException {
+        stop(Duration.ZERO);
+    }
+
+    @Override
+    public void restart() throws InterruptedException {
+        Waits.await(agent.restart());
+    }
+
+    @Override
+    public void pause() throws InterruptedException {
+        Waits.await(agent.pause());
+    }
+
+    @Override
+    public void resume() throws InterruptedException {
+        Waits.await(agent.resume());
+    }
+
+    @Override
+    public void send(Payload payload) {
+        Optional<String> problem = agent.offerMail(new Deliver(SENDER, Headers.NONE, payload));
+        if (problem.isPresent()) {
+            throw new AgentStateException(name(), state(), "the message cannot be delivered: " + problem.get());
+        }
+    }
+
+    @Override
+    public AgentState awaitStarted(Duration timeout) throws InterruptedException, TimeoutException {
+        return Waits.await(agent.view().whenStarted(), timeout);
+    }
+
+    @Override
+    public AgentResult join() throws InterruptedException {
+        return Waits.await(onExit());
+    }
+
+    @Override
+    public AgentResult join(Duration timeout) throws InterruptedException, TimeoutException {
+        return Waits.await(onExit(), timeout);
+    }
+
+    @Override
+    public CompletableFuture<AgentResult> onExit() {
+        return agent.view().rest();
+    }
+}
