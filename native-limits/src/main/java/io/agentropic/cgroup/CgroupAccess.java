@@ -33,7 +33,7 @@ public sealed interface CgroupAccess {
 
         @Override
         public Missing missing(Controller controller) {
-            return why;
+            return VersionOne.holding(controller).orElse(why);
         }
     }
 }

@@ -50,6 +50,12 @@ final class Delegation implements AutoCloseable {
         return enable(group, true);
     }
 
+    private Missing notGiven(Controller controller) {
+        return new Missing(
+                "the control group " + base.directory() + " was not given '" + controller + "'",
+                Remedies.delegate(controller));
+    }
+
     private static Missing keptByRoot(Controller controller, ControlGroup root) {
         return new Missing(
                 "the root control group does not hand '" + controller + "' down",
@@ -75,14 +81,8 @@ final class Delegation implements AutoCloseable {
 
     /** Why {@code controller} is not among them. */
     Missing missing(Controller controller) {
-        if (Remedies.boundToVersionOne(controller)) {
-            return new Missing(
-                    "this host gives '" + controller + "' to control groups of version 1", Remedies.versionTwoOnly());
-        }
         if (!Controller.parse(base.read("cgroup.controllers")).contains(controller)) {
-            return new Missing(
-                    "the control group " + base.directory() + " was not given '" + controller + "'",
-                    Remedies.delegate(controller));
+            return VersionOne.holding(controller).orElseGet(() -> notGiven(controller));
         }
         return why.apply(controller);
     }

@@ -1,8 +1,6 @@
 package io.agentropic.cgroup;
 
 import io.agentropic.syscall.CurrentProcess;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What an administrator or user can do about missing control groups. */
@@ -34,23 +32,5 @@ final class Remedies {
     static String versionTwoOnly() {
         return "Boot the host with control groups of version 2 only: add 'systemd.unified_cgroup_hierarchy=1' (with systemd)"
                 + " or 'cgroup_no_v1=all' to the kernel's command line";
-    }
-
-    /** Whether version 1 holds {@code controller}, which then cannot be had in version 2; see cgroups(7). */
-    static boolean boundToVersionOne(Controller controller) {
-        String name = controller == Controller.IO ? "blkio" : controller.toString();
-        try {
-            return boundToVersionOne(name, Files.readString(Path.of("/proc/cgroups")));
-        } catch (IOException versionOneIsNotBuiltIn) {
-            return false;
-        }
-    }
-
-    /** Lines of {@code NAME HIERARCHY GROUPS ENABLED}; hierarchy 0 is version 2. */
-    static boolean boundToVersionOne(String name, String procCgroups) {
-        return procCgroups
-                .lines()
-                .map(line -> line.split("\\s+"))
-                .anyMatch(fields -> fields.length > 1 && fields[0].equals(name) && !fields[1].equals("0"));
     }
 }

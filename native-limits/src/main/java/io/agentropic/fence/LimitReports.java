@@ -6,6 +6,7 @@ import io.agentropic.plan.Holding.Shortfall;
 import io.agentropic.plan.PlannedLimit;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a plan, and what was read back from the kernel, into reports. */
 final class LimitReports {
@@ -19,27 +20,25 @@ final class LimitReports {
 
     private static LimitReport report(PlannedLimit limit, Map<String, Number> effective) {
         return switch (limit.holding()) {
-            case Holding.ControlFile(String file) -> held(limit, effective, "cgroup " + file);
-            case Holding.ProcessLimit byProcess -> held(limit, effective, "RLIMIT_" + byProcess.rlimit());
+            case Holding.ControlFile _, Holding.ProcessLimit _ -> held(limit, effective);
             case Holding.Watching(Shortfall why) ->
-                notHeld(
-                        limit,
-                        MemoryMonitor.MECHANISM,
-                        "resident memory is looked at from time to time and the agent killed"
-                                + " when it is found above the limit; between two looks it can pass it. The kernel does not enforce"
-                                + " it: " + why.reason());
-            case Holding.Nothing(Shortfall why) -> notHeld(limit, "none", why.reason());
+                notHeld(limit, "between two looks the agent can pass it; the kernel does not hold it: " + why.reason());
+            case Holding.Nothing(Shortfall why) -> notHeld(limit, why.reason());
         };
     }
 
-    private static LimitReport held(PlannedLimit limit, Map<String, Number> effective, String mechanism) {
+    private static LimitReport held(PlannedLimit limit, Map<String, Number> effective) {
         Number value = effective.get(limit.resource());
-        return value == null
-                ? new LimitReport(limit.resource(), limit.requested(), null, false, mechanism, "not set yet")
-                : new LimitReport(limit.resource(), limit.requested(), value, true, mechanism, "");
+        String reason = value == null ? "not set yet" : "";
+        return report(limit, value, value != null, reason);
     }
 
-    private static LimitReport notHeld(PlannedLimit limit, String mechanism, String reason) {
-        return new LimitReport(limit.resource(), limit.requested(), null, false, mechanism, reason);
+    private static LimitReport notHeld(PlannedLimit limit, String reason) {
+        return report(limit, null, false, reason);
+    }
+
+    private static LimitReport report(PlannedLimit limit, @Nullable Number effective, boolean enforced, String reason) {
+        String mechanism = limit.holding().mechanism();
+        return new LimitReport(limit.resource(), limit.requested(), effective, enforced, mechanism, reason);
     }
 }

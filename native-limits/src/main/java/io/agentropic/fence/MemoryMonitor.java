@@ -1,5 +1,6 @@
 package io.agentropic.fence;
 
+import io.agentropic.plan.Holding;
 import io.agentropic.process.ProcessScanner;
 import io.agentropic.process.ProcessSnapshot;
 import java.time.Duration;
@@ -12,11 +13,8 @@ import org.slf4j.LoggerFactory;
 final class MemoryMonitor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryMonitor.class);
-    private static final Duration PERIOD = Duration.ofMillis(250);
+    private static final Duration PERIOD = Holding.Watching.PERIOD;
     private static final Duration CONFIRMATION = Duration.ofMillis(20);
-
-    /** As it is called in limit reports. */
-    static final String MECHANISM = "polling monitor (" + PERIOD.toMillis() + " ms)";
 
     private final ProcessScanner scanner;
     private final Set<MemoryWatch> watches = ConcurrentHashMap.newKeySet();

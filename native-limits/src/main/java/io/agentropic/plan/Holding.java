@@ -1,21 +1,49 @@
 package io.agentropic.plan;
 
 import io.agentropic.syscall.Rlimit;
+import java.time.Duration;
 
 /** What holds a limit. */
 public sealed interface Holding {
 
+    /** As it is called in reports; {@code none} when nothing does. */
+    String mechanism();
+
     /** A control file of the agent's control group. */
-    record ControlFile(String file) implements Holding {}
+    record ControlFile(String file) implements Holding {
+        @Override
+        public String mechanism() {
+            return "cgroup " + file;
+        }
+    }
 
     /** A resource limit of each of its processes. */
-    record ProcessLimit(Rlimit rlimit, long value) implements Holding {}
+    record ProcessLimit(Rlimit rlimit, long value) implements Holding {
+        @Override
+        public String mechanism() {
+            return "RLIMIT_" + rlimit;
+        }
+    }
 
-    /** The supervisor looks from time to time and kills the agent that it finds beyond the limit. */
-    record Watching(Shortfall why) implements Holding {}
+    /** The supervisor looks every {@link #PERIOD} and kills the agent that it finds beyond the limit. */
+    record Watching(Shortfall why) implements Holding {
+
+        /** From one look to the next. */
+        public static final Duration PERIOD = Duration.ofMillis(250);
+
+        @Override
+        public String mechanism() {
+            return "polling monitor (" + PERIOD.toMillis() + " ms)";
+        }
+    }
 
     /** Nothing. */
-    record Nothing(Shortfall why) implements Holding {}
+    record Nothing(Shortfall why) implements Holding {
+        @Override
+        public String mechanism() {
+            return "none";
+        }
+    }
 
     /**
      * Why a limit is not held as asked.
