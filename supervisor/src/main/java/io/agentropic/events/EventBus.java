@@ -1,6 +1,6 @@
 package io.agentropic.events;
 
-import io.agentropic.runtime.AgentEvent;
+import io.agentropic.status.AgentEvent;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;

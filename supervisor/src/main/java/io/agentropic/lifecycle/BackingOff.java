@@ -1,7 +1,7 @@
 package io.agentropic.lifecycle;
 
-import io.agentropic.runtime.AgentState;
-import io.agentropic.runtime.Wanted;
+import io.agentropic.status.AgentState;
+import io.agentropic.status.Wanted;
 import java.time.Duration;
 
 /** Waits before it is started again after an end. */

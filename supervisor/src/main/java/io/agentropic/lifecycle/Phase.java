@@ -1,6 +1,6 @@
 package io.agentropic.lifecycle;
 
-import io.agentropic.runtime.AgentState;
+import io.agentropic.status.AgentState;
 
 /**
  * Where an agent is in its life. A phase answers what happens with the phase that follows, itself where nothing changes.

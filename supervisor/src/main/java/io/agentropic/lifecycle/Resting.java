@@ -1,7 +1,7 @@
 package io.agentropic.lifecycle;
 
-import io.agentropic.runtime.AgentState;
-import io.agentropic.runtime.Wanted;
+import io.agentropic.status.AgentState;
+import io.agentropic.status.Wanted;
 
 /** No process, and none to come without a new request: stopped, completed or failed. */
 record Resting(Agent agent, AgentState state, String reason) implements Phase {

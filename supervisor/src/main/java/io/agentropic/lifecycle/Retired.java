@@ -1,6 +1,6 @@
 package io.agentropic.lifecycle;
 
-import io.agentropic.runtime.AgentState;
+import io.agentropic.status.AgentState;
 
 /** The end: the agent's thread does nothing more. */
 record Retired(AgentState state, String reason) implements Phase {

@@ -1,8 +1,8 @@
 package io.agentropic.lifecycle;
 
 import io.agentropic.ipc.WorkerMessage;
-import io.agentropic.runtime.AgentState;
-import io.agentropic.runtime.LifecycleHooks;
+import io.agentropic.status.AgentState;
+import io.agentropic.status.LifecycleHooks;
 import java.time.Duration;
 
 /** Its code runs, or stands still in a pause. */

@@ -8,7 +8,7 @@ import io.agentropic.launch.ChildLauncher;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.logs.LogRotation;
 import io.agentropic.rundir.RunDirectory;
-import io.agentropic.runtime.LifecycleHooks;
+import io.agentropic.status.LifecycleHooks;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.DoubleSupplier;

@@ -5,7 +5,7 @@ import io.agentropic.fence.FenceException;
 import io.agentropic.ipc.WorkerMessage;
 import io.agentropic.launch.LaunchException;
 import io.agentropic.limits.LimitUnavailableException;
-import io.agentropic.runtime.AgentState;
+import io.agentropic.status.AgentState;
 import java.io.IOException;
 import java.time.Duration;
 

@@ -3,8 +3,8 @@ package io.agentropic.lifecycle;
 import io.agentropic.exit.OwnAction;
 import io.agentropic.fence.FenceException;
 import io.agentropic.ipc.SupervisorMessage;
-import io.agentropic.runtime.AgentState;
-import io.agentropic.runtime.Wanted;
+import io.agentropic.status.AgentState;
+import io.agentropic.status.Wanted;
 import java.time.Duration;
 
 /**

@@ -1,8 +1,8 @@
 package io.agentropic.lifecycle;
 
 import io.agentropic.fence.Fence;
-import io.agentropic.runtime.AgentState;
-import io.agentropic.runtime.Wanted;
+import io.agentropic.status.AgentState;
+import io.agentropic.status.Wanted;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

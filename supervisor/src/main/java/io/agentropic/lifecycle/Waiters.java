@@ -1,7 +1,7 @@
 package io.agentropic.lifecycle;
 
-import io.agentropic.runtime.AgentState;
-import io.agentropic.runtime.AgentStateException;
+import io.agentropic.status.AgentState;
+import io.agentropic.status.AgentStateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,7 +1,7 @@
 package io.agentropic.lifecycle;
 
-import io.agentropic.runtime.AgentState;
-import io.agentropic.runtime.Wanted;
+import io.agentropic.status.AgentState;
+import io.agentropic.status.Wanted;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for a place to run. */

@@ -5,7 +5,7 @@ import io.agentropic.gateway.WorkerChannel;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.ipc.SupervisorMessage.Undeliverable;
 import io.agentropic.ipc.WorkerMessage;
-import io.agentropic.runtime.LifecycleHooks;
+import io.agentropic.status.LifecycleHooks;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;

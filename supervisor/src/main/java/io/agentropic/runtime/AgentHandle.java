@@ -1,5 +1,15 @@
 package io.agentropic.runtime;
 
+import io.agentropic.status.AgentStateException;
+
+import io.agentropic.status.AgentResult;
+
+import io.agentropic.status.AgentMetrics;
+
+import io.agentropic.status.AgentStatus;
+
+import io.agentropic.status.AgentState;
+
 import io.agentropic.ipc.Payload;
 import io.agentropic.limits.LimitReport;
 import java.time.Duration;

@@ -1,5 +1,11 @@
 package io.agentropic.runtime;
 
+import io.agentropic.status.LifecycleHooks;
+
+import io.agentropic.status.AgentEvent;
+
+import io.agentropic.status.AgentResult;
+
 import io.agentropic.launch.ResolvedProgram;
 import io.agentropic.lifecycle.Agent;
 import io.agentropic.limits.Enforcement;

@@ -1,5 +1,7 @@
 package io.agentropic.runtime;
 
+import io.agentropic.status.LifecycleHooks;
+
 import io.agentropic.events.EventBus;
 import io.agentropic.exit.ExitReports;
 import io.agentropic.fence.FenceRequest;

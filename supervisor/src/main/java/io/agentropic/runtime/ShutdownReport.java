@@ -1,5 +1,7 @@
 package io.agentropic.runtime;
 
+import io.agentropic.status.AgentResult;
+
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package io.agentropic.runtime;
+package io.agentropic.status;
 
 /** What was asked of an agent is not possible in its present state. */
 public final class AgentStateException extends RuntimeException {

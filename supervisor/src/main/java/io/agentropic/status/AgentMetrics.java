@@ -1,4 +1,4 @@
-package io.agentropic.runtime;
+package io.agentropic.status;
 
 import io.agentropic.fence.ResourceUsage;
 import io.agentropic.ipc.JvmSample;

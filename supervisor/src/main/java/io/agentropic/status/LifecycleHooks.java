@@ -1,4 +1,4 @@
-package io.agentropic.runtime;
+package io.agentropic.status;
 
 import io.agentropic.exit.ExitReport;
 import java.time.Duration;

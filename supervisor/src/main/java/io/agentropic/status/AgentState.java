@@ -1,4 +1,4 @@
-package io.agentropic.runtime;
+package io.agentropic.status;
 
 /** Where an agent is in its life. What the user wants of it is apart from that: see {@link AgentStatus#wanted}. */
 public enum AgentState {

@@ -1,4 +1,4 @@
-package io.agentropic.runtime;
+package io.agentropic.status;
 
 /** What the user wants of an agent, apart from where it is. */
 public enum Wanted {
