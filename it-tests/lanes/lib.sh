@@ -1,0 +1,108 @@
+# Steps of it-tests/verify; sourced, not run.
+
+lanes_failed=0
+lanes_skipped=0
+lane_lines=()
+
+# find_jdk VERSION: prints the home of a JDK of at least that feature version.
+find_jdk() {
+    local home
+    for home in "${JAVA_HOME:-}" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*; do
+        [ -x "$home/bin/javac" ] || continue
+        if [ "$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release" 2>/dev/null)" -ge "$1" ] 2>/dev/null; then
+            echo "$home"
+            return 0
+        fi
+    done
+    echo "verify: no JDK $1 found in JAVA_HOME ('${JAVA_HOME:-}'), /usr/lib/jvm, ~/.sdkman or ~/.jdks;" \
+        "install one, for example: apt-get install -y temurin-25-jdk (from packages.adoptium.net)" >&2
+    return 1
+}
+
+# need COMMAND PACKAGE: makes sure the command is there, installing the package as root on Debian.
+need() {
+    command -v "$1" >/dev/null && return 0
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        echo "verify: installing $2 for $1"
+        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$2" >/dev/null
+        command -v "$1" >/dev/null && return 0
+    fi
+    skip_lane "the lane that needs $1" "$1 is missing; install it with: apt-get install -y $2"
+    if [ -n "${CI:-}" ]; then
+        lanes_failed=$((lanes_failed + 1))
+    fi
+    return 1
+}
+
+# Whether this process may make control groups with every controller that the product uses.
+has_all_controllers() {
+    local own
+    own=/sys/fs/cgroup$(sed -n 's/^0:://p' /proc/self/cgroup)
+    [ -w "$own/cgroup.procs" ] || return 1
+    local controller
+    for controller in memory cpu pids; do
+        grep -qw "$controller" "$own/cgroup.controllers" 2>/dev/null || return 1
+    done
+}
+
+# stage_product DIR: everything that the lanes outside Maven run, as a small copy of the built checkout.
+stage_product() {
+    local module
+    mkdir -p "$1/lib" "$1/repo/it-tests/target"
+    cp it-tests/target/class-path/*.jar "$1/lib"
+    cp -r it-tests/target/test-classes "$1/it-classes"
+    cp -r native-limits/target/test-classes "$1/native-classes"
+    cp -r it-tests/examples it-tests/lanes "$1/repo/it-tests"
+    cp -r it-tests/target/agentropic-it-tests.jar it-tests/target/apps "$1/repo/it-tests/target"
+    for module in ipc-protocol worker-launcher native-limits supervisor it-tests; do
+        mkdir -p "$1/repo/$module/target"
+        cp -r "$module/src" "$1/repo/$module"
+    done
+    cp supervisor/target/agentropic-supervisor.jar "$1/repo/supervisor/target"
+    cp worker-launcher/target/agentropic-worker.jar "$1/repo/worker-launcher/target"
+}
+
+run_lane() {
+    local name=$1 began=$SECONDS
+    shift
+    printf '\n=== %s ===\n' "$name"
+    if "$@"; then
+        lane_lines+=("$(printf '%-20s ok      %4d s' "$name" $((SECONDS - began)))")
+    else
+        lanes_failed=$((lanes_failed + 1))
+        lane_lines+=("$(printf '%-20s FAILED  %4d s' "$name" $((SECONDS - began)))")
+    fi
+}
+
+fail_lane() {
+    lanes_failed=$((lanes_failed + 1))
+    lane_lines+=("$(printf '%-20s FAILED  %s' "$1" "$2")")
+}
+
+skip_lane() {
+    lanes_skipped=$((lanes_skipped + 1))
+    lane_lines+=("$(printf '%-20s skipped: %s' "$1" "$2")")
+}
+
+# Adds up one attribute of every test suite that any lane reported.
+count() {
+    find . -path '*/target/*' \( -path '*/surefire-reports/*' -o -path '*/failsafe-reports/*' \
+        -o -path '*/target/lanes/*' \) -name 'TEST-*.xml' -exec grep -ho '<testsuite [^>]*' {} + \
+        | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+summary() {
+    local tests failed skipped
+    tests=$(count tests)
+    failed=$(($(count failures) + $(count errors)))
+    skipped=$(count skipped)
+    # A lane that broke outside its tests counts as one failure.
+    if [ "$failed" = 0 ]; then
+        failed=$lanes_failed
+        tests=$((tests + lanes_failed))
+    fi
+    printf '\n=== lanes ===\n'
+    printf '%s\n' "${lane_lines[@]}"
+    echo "$((tests - failed - skipped)) passed, $failed failed, $skipped skipped"
+    [ "$failed" = 0 ]
+}

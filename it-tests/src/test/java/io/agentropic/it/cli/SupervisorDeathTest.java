@@ -1,0 +1,98 @@
+package io.agentropic.it.cli;
+
+import static io.agentropic.it.support.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentropic.it.support.Cli;
+import io.agentropic.it.support.Cli.CliResult;
+import io.agentropic.it.support.Cli.Running;
+import io.agentropic.it.support.Eventually;
+import io.agentropic.it.support.Product;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A supervisor that is killed takes its workers with it, and the next one starts as if nothing had been. */
+@Tag("host")
+@Tag("cgroup")
+class SupervisorDeathTest {
+
+    private static final int AGENTS = 5;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void afterAKillAllWorkersAreGoneWithinFiveSecondsAndTheNextStartWorks() throws Exception {
+        Cli cli = Cli.in(directory);
+        Path file = Files.writeString(directory.resolve("agents.yaml"), agents());
+        Running first = cli.start(cli.here("up", file.toString()));
+        eventually("all run: " + first.err(), () -> pids(cli).size() == AGENTS);
+        List<Long> workers = pids(cli);
+        List<Long> everyone = new ArrayList<>(workers);
+        first.process().descendants().forEach(process -> everyone.add(process.pid()));
+        first.process().destroyForcibly().waitFor();
+
+        Eventually.within(
+                Duration.ofSeconds(5),
+                () -> "alive: "
+                        + everyone.stream().filter(SupervisorDeathTest::alive).toList(),
+                () -> everyone.stream().noneMatch(SupervisorDeathTest::alive));
+
+        Running second = cli.start(cli.here("up", file.toString()));
+        eventually("all run again: " + second.err(), () -> pids(cli).size() == AGENTS);
+        assertThat(pids(cli)).doesNotContainAnyElementsOf(workers);
+        second.process().destroy();
+        assertThat(second.await(Duration.ofSeconds(60)).code()).isZero();
+    }
+
+    private static String agents() {
+        StringBuilder yaml = new StringBuilder("apiVersion: agentropic/v1\nagents:\n");
+        for (int i = 0; i < AGENTS - 1; i++) {
+            yaml.append("""
+                      echo-%d:
+                        agentClass: io.agentropic.it.agents.EchoAgent
+                        classpath: [%s]
+                        jvm: { maxHeap: 24MiB }
+                    """.formatted(i, Product.agentsJar()));
+        }
+        yaml.append("""
+                  plain:
+                    jar: %s
+                    args: [ignore-term]
+                    jvm: { maxHeap: 24MiB }
+                """.formatted(Product.agentsJar()));
+        return yaml.toString();
+    }
+
+    private static boolean alive(long pid) {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    }
+
+    private static List<Long> pids(Cli cli) {
+        try {
+            CliResult result = cli.run(cli.here("ps", "-o", "json"));
+            List<Long> pids = new ArrayList<>();
+            if (result.code() == 0) {
+                for (JsonNode item : new ObjectMapper().readTree(result.out()).get("items")) {
+                    if (item.get("state").asText().equals("RUNNING")) {
+                        pids.add(item.get("pid").asLong());
+                    }
+                }
+            }
+            return pids;
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}

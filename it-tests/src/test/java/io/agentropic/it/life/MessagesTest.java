@@ -1,0 +1,79 @@
+package io.agentropic.it.life;
+
+import static io.agentropic.it.support.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentropic.ipc.Payload;
+import io.agentropic.it.agents.CountingAgent;
+import io.agentropic.it.agents.EchoAgent;
+import io.agentropic.it.agents.PingAgent;
+import io.agentropic.it.agents.RoundTripAgent;
+import io.agentropic.it.support.CleanRun;
+import io.agentropic.it.support.Eventually;
+import io.agentropic.it.support.Programs;
+import io.agentropic.runtime.AgentHandle;
+import io.agentropic.status.AgentResult;
+import io.agentropic.status.AgentState;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Messages between agents go through the supervisor, which counts them. */
+@Tag("host")
+@Tag("cgroup")
+class MessagesTest {
+
+    @RegisterExtension
+    final CleanRun run = new CleanRun();
+
+    @Test
+    void twoAgentsExchangeMessagesAndBothAreCounted() throws Exception {
+        AgentHandle echo = run.started(Programs.agent(EchoAgent.class).name("echo"));
+        AgentHandle ping = run.spawn(Programs.agent(PingAgent.class, "echo", "50"));
+        AgentResult result = ping.join(Eventually.GENEROUS);
+
+        assertThat(result.state()).isEqualTo(AgentState.COMPLETED);
+        assertThat(result.output().text()).isEqualTo("50");
+        assertThat(ping.metrics().messagesSent()).isGreaterThanOrEqualTo(50);
+        assertThat(ping.metrics().messagesReceived()).isGreaterThanOrEqualTo(50);
+        assertThat(echo.metrics().messagesReceived()).isGreaterThanOrEqualTo(50);
+        assertThat(echo.metrics().messagesSent()).isGreaterThanOrEqualTo(50);
+    }
+
+    @Test
+    void aMessageFromTheSupervisorArrives() throws Exception {
+        AgentHandle echo = run.started(Programs.agent(EchoAgent.class));
+        echo.send(Payload.of("hello"));
+
+        eventually("it was received", () -> echo.metrics().messagesReceived() == 1);
+    }
+
+    @Test
+    void anAgentMayWriteToItself() throws Exception {
+        AgentResult result = run.result(Programs.agent(RoundTripAgent.class, "10", "20"));
+
+        assertThat(result.state()).isEqualTo(AgentState.COMPLETED);
+        assertThat(List.of(result.output().text().strip().split(" ", -1))).hasSize(20);
+    }
+
+    @Test
+    void aMessageToNobodyIsToldToItsSender() throws Exception {
+        AgentHandle ping = run.started(Programs.agent(PingAgent.class, "nobody", "1"));
+        eventually(
+                "the worker says so on standard error",
+                () -> String.join("\n", Output.lines(run.directory(), ping.name(), "stderr"))
+                        .contains("nobody"));
+        ping.kill();
+    }
+
+    @Test
+    void progressAndTheJvmsOwnFiguresComeWithTheHeartbeat() throws Exception {
+        AgentHandle counting = run.started(Programs.agent(CountingAgent.class));
+
+        eventually("progress arrives", () -> counting.metrics().progress() > 10);
+        assertThat(counting.metrics().jvm()).isNotNull();
+        assertThat(counting.metrics().usage().memoryBytes()).isGreaterThan(10L << 20);
+        assertThat(counting.status().ready()).isTrue();
+    }
+}
