@@ -7,11 +7,11 @@ import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.launch.ResolvedProgram;
 import io.agentropic.logs.AgentLogs;
 import io.agentropic.restart.RestartHistory;
+import io.agentropic.spec.AgentSpec;
 import io.agentropic.status.AgentEvent;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.AgentStateException;
 import io.agentropic.status.Wanted;
-import io.agentropic.spec.AgentSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,7 +129,8 @@ public final class Agent {
                 retiring = true;
                 yield phase.on(new Signal.Stop(spec.supervision().stopGrace(), done));
             }
-            case Signal.Admitted admitted when !(phase instanceof Waiting) -> {
+            case Signal.Admitted admitted
+            when !(phase instanceof Waiting) -> {
                 admitted.place().giveBack();
                 yield phase;
             }
@@ -316,9 +317,7 @@ public final class Agent {
     /** The next life begins; nothing of it exists yet. */
     Incarnation beginIncarnation() throws IOException {
         incarnations++;
-        Path crashFile = services.directory()
-                .agentDirectory(spec.name())
-                .resolve("hs_err_" + incarnations + ".log");
+        Path crashFile = services.directory().agentDirectory(spec.name()).resolve("hs_err_" + incarnations + ".log");
         life = new Incarnation(incarnations, now(), logs.mark(), crashFile);
         talk.reset();
         return life;
@@ -331,7 +330,8 @@ public final class Agent {
         life = null;
     }
 
-    @Nullable ExitReport lastExit() {
+    @Nullable
+    ExitReport lastExit() {
         return lastExit;
     }
 

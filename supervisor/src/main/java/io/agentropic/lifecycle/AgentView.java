@@ -8,12 +8,12 @@ import io.agentropic.ipc.JvmSample;
 import io.agentropic.ipc.Payload;
 import io.agentropic.ipc.WorkerMessage.Heartbeat;
 import io.agentropic.limits.LimitReport;
+import io.agentropic.spec.AgentSpec;
 import io.agentropic.status.AgentMetrics;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.AgentStatus;
 import io.agentropic.status.Wanted;
-import io.agentropic.spec.AgentSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,8 +52,7 @@ public final class AgentView {
     private final LongAdder received = new LongAdder();
     private final LongAdder lost = new LongAdder();
 
-    private volatile Seen seen = new Seen(
-            AgentState.NEW, "", Wanted.UP, false, false, null, 0, 0, 0, null, null, null);
+    private volatile Seen seen = new Seen(AgentState.NEW, "", Wanted.UP, false, false, null, 0, 0, 0, null, null, null);
     private volatile List<LimitReport> lastLimits = List.of();
     private volatile Payload output = Payload.EMPTY;
     private volatile long progress;

@@ -26,7 +26,8 @@ final class CpuMeter {
         long now = System.nanoTime();
         if (incarnation != this.incarnation) {
             this.incarnation = incarnation;
-            lookedNanos = now - Math.max(1, Duration.between(startedAt, Instant.now()).toNanos());
+            lookedNanos =
+                    now - Math.max(1, Duration.between(startedAt, Instant.now()).toNanos());
             cpuNanos = 0;
         } else if (now - lookedNanos < SHORTEST_NANOS) {
             return percent;

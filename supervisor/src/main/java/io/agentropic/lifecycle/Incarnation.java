@@ -98,15 +98,18 @@ final class Incarnation {
         return token;
     }
 
-    @Nullable Fence fence() {
+    @Nullable
+    Fence fence() {
         return fence;
     }
 
-    @Nullable GatedChild child() {
+    @Nullable
+    GatedChild child() {
         return child;
     }
 
-    @Nullable Long pid() {
+    @Nullable
+    Long pid() {
         return child == null ? null : child.pid();
     }
 

@@ -70,8 +70,8 @@ final class Pausing {
             agent.tell("paused");
             waiting.forEach(done -> done.complete(null));
         } else {
-            waiting.forEach(done -> done.completeExceptionally(
-                    agent.impossible(phase, "the kernel did not confirm the pause within " + CONFIRM.toSeconds() + " s")));
+            waiting.forEach(done -> done.completeExceptionally(agent.impossible(
+                    phase, "the kernel did not confirm the pause within " + CONFIRM.toSeconds() + " s")));
         }
         waiting.clear();
     }
@@ -96,7 +96,8 @@ final class Pausing {
     /** A pause under way comes to nothing. */
     void abandon(Running phase, String why) {
         quiesced = Deadline.NONE;
-        waiting.forEach(done -> done.completeExceptionally(agent.impossible(phase, "the pause came to nothing: " + why)));
+        waiting.forEach(
+                done -> done.completeExceptionally(agent.impossible(phase, "the pause came to nothing: " + why)));
         waiting.clear();
     }
 }

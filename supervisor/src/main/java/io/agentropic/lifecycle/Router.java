@@ -29,8 +29,8 @@ public final class Router {
      */
     Optional<String> route(String from, Send message) {
         if (message.payload().length() > MAX_PAYLOAD_BYTES) {
-            return Optional.of(
-                    "the payload has " + message.payload().length() + " bytes, at most " + MAX_PAYLOAD_BYTES + " are carried");
+            return Optional.of("the payload has " + message.payload().length() + " bytes, at most " + MAX_PAYLOAD_BYTES
+                    + " are carried");
         }
         Agent to = agents.get(message.to());
         if (to == null) {

@@ -62,7 +62,8 @@ final class Starting implements Phase {
 
     @Override
     public Phase onDeadline() {
-        return Stopping.because(agent, OwnAction.START_TIMEOUT, agent.spec().supervision().stopGrace());
+        return Stopping.because(
+                agent, OwnAction.START_TIMEOUT, agent.spec().supervision().stopGrace());
     }
 
     @Override

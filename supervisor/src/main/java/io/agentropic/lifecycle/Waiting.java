@@ -31,9 +31,7 @@ final class Waiting implements Phase {
         if (agent.wanted() == Wanted.DOWN) {
             return new Resting(agent, AgentState.STOPPED, "stopped before it was started");
         }
-        request = agent.services()
-                .admission()
-                .request(place -> agent.inbox().put(new Signal.Admitted(place)));
+        request = agent.services().admission().request(place -> agent.inbox().put(new Signal.Admitted(place)));
         return this;
     }
 

@@ -1,17 +1,12 @@
 package io.agentropic.runtime;
 
-import io.agentropic.status.AgentStateException;
-
-import io.agentropic.status.AgentResult;
-
-import io.agentropic.status.AgentMetrics;
-
-import io.agentropic.status.AgentStatus;
-
-import io.agentropic.status.AgentState;
-
 import io.agentropic.ipc.Payload;
 import io.agentropic.limits.LimitReport;
+import io.agentropic.status.AgentMetrics;
+import io.agentropic.status.AgentResult;
+import io.agentropic.status.AgentState;
+import io.agentropic.status.AgentStateException;
+import io.agentropic.status.AgentStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

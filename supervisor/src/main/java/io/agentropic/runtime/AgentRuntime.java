@@ -1,17 +1,14 @@
 package io.agentropic.runtime;
 
-import io.agentropic.status.LifecycleHooks;
-
-import io.agentropic.status.AgentEvent;
-
-import io.agentropic.status.AgentResult;
-
 import io.agentropic.launch.ResolvedProgram;
 import io.agentropic.lifecycle.Agent;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.rundir.RunDirectoryException;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.InvalidSpecException;
+import io.agentropic.status.AgentEvent;
+import io.agentropic.status.AgentResult;
+import io.agentropic.status.LifecycleHooks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,8 +100,7 @@ public final class AgentRuntime implements AutoCloseable {
         try {
             handle.agent().begin();
         } catch (IOException e) {
-            throw new RunDirectoryException(
-                    "the run directory cannot take agent '" + handle.name() + "': " + e, e);
+            throw new RunDirectoryException("the run directory cannot take agent '" + handle.name() + "': " + e, e);
         }
     }
 
@@ -150,8 +146,7 @@ public final class AgentRuntime implements AutoCloseable {
     /** Completes when every agent rests; one that was roused while others still ran is waited for again. */
     private CompletableFuture<Void> rest() {
         List<SupervisedAgent> all = supervised();
-        return CompletableFuture.allOf(
-                        all.stream().map(AgentHandle::onExit).toArray(CompletableFuture<?>[]::new))
+        return CompletableFuture.allOf(all.stream().map(AgentHandle::onExit).toArray(CompletableFuture<?>[]::new))
                 .thenCompose(_ -> all.stream().allMatch(agent -> agent.state().atRest())
                         ? CompletableFuture.<Void>completedFuture(null)
                         : rest());

@@ -1,7 +1,5 @@
 package io.agentropic.runtime;
 
-import io.agentropic.status.LifecycleHooks;
-
 import io.agentropic.events.EventBus;
 import io.agentropic.exit.ExitReports;
 import io.agentropic.fence.FenceRequest;
@@ -17,6 +15,7 @@ import io.agentropic.logs.LogRotation;
 import io.agentropic.rundir.RunDirectory;
 import io.agentropic.rundir.RunDirectoryException;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.status.LifecycleHooks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

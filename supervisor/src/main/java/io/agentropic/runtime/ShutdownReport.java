@@ -1,7 +1,6 @@
 package io.agentropic.runtime;
 
 import io.agentropic.status.AgentResult;
-
 import java.util.List;
 
 /**

@@ -2,8 +2,8 @@ package io.agentropic.runtime;
 
 import io.agentropic.launch.ResolvedProgram;
 import io.agentropic.limits.JvmSizing;
-import io.agentropic.program.Inspection;
 import io.agentropic.program.InspectedProgram;
+import io.agentropic.program.Inspection;
 import io.agentropic.program.JavaHome;
 import io.agentropic.program.ProgramInspector;
 import io.agentropic.spec.AgentSpec;
@@ -47,11 +47,13 @@ final class SpecRules {
     private static List<String> violations(AgentSpec spec) {
         List<String> violations = new ArrayList<>();
         if (!NAME.matcher(spec.name()).matches() || spec.name().contains("..")) {
-            violations.add("a name has 1 to 64 letters, digits, '.', '_' and '-', begins with a letter or digit, and has no"
-                    + " '..'");
+            violations.add(
+                    "a name has 1 to 64 letters, digits, '.', '_' and '-', begins with a letter or digit, and has no"
+                            + " '..'");
         }
         violations.addAll(spec.isolation().limits().violations());
-        violations.addAll(JvmSizing.violations(spec.isolation().limits(), spec.jvm().maxHeap()));
+        violations.addAll(
+                JvmSizing.violations(spec.isolation().limits(), spec.jvm().maxHeap()));
         if (spec.isolation().level() != IsolationLevel.RESOURCE_LIMITS) {
             violations.add("isolation '" + spec.isolation().level().word()
                     + "' is not available in this version; 'resource-limits' is");
