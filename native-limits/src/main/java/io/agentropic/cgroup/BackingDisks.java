@@ -33,21 +33,11 @@ public sealed interface BackingDisks {
                     return new None(path + " is not on a disk (device " + device
                             + ": a memory, overlay or network file system)");
                 }
-                disks.add(wholeDisk(device, blockDevices));
+                disks.add(device.wholeDisk(blockDevices));
             } catch (IOException e) {
                 return new None("the disk behind " + path + " cannot be found: " + e);
             }
         }
         return new Found(disks.stream().distinct().toList());
-    }
-
-    /** {@code io.max} is set on disks; a partition's directory lies inside its disk's. */
-    private static BlockDevice wholeDisk(BlockDevice device, Path blockDevices) throws IOException {
-        Path directory = blockDevices.resolve(device.toString()).toRealPath();
-        if (!Files.exists(directory.resolve("partition"))) {
-            return device;
-        }
-        return BlockDevice.parse(
-                Files.readString(directory.resolveSibling("dev")).strip());
     }
 }

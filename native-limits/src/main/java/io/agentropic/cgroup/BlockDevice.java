@@ -1,5 +1,9 @@
 package io.agentropic.cgroup;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** A block device by its numbers, {@code 8:0}. */
 public record BlockDevice(int major, int minor) {
 
@@ -17,6 +21,20 @@ public record BlockDevice(int major, int minor) {
         long major = ((dev >>> 8) & 0xfff) | ((dev >>> 32) & ~0xfff);
         long minor = (dev & 0xff) | ((dev >>> 12) & ~0xff);
         return new BlockDevice((int) major, (int) minor);
+    }
+
+    /**
+     * The disk that this is, or is a partition of: {@code io.max} is set on disks. A partition's directory lies inside its
+     * disk's.
+     *
+     * @param blockDevices {@code /sys/dev/block}
+     */
+    BlockDevice wholeDisk(Path blockDevices) throws IOException {
+        Path directory = blockDevices.resolve(toString()).toRealPath();
+        if (!Files.exists(directory.resolve("partition"))) {
+            return this;
+        }
+        return parse(Files.readString(directory.resolveSibling("dev")).strip());
     }
 
     @Override

@@ -39,12 +39,14 @@ record OwnGroup(ControlGroup group, boolean realRoot) {
                 .findFirst();
     }
 
-    /** Where {@code own} is seen through {@code mount}, whose root may itself be below the tree's. */
+    /**
+     * Where {@code own} is seen through {@code mount}, whose root may itself be below the tree's. A path with {@code ..}
+     * leads out of this process's cgroup namespace (cgroup_namespaces(7)): it is not seen.
+     */
     static Optional<Path> directory(MountInfo mount, Path own) {
-        if (!own.startsWith(mount.root())) {
+        if (!own.equals(own.normalize()) || !own.startsWith(mount.root())) {
             return Optional.empty();
         }
-        Path directory = mount.point().resolve(mount.root().relativize(own)).normalize();
-        return Optional.of(directory).filter(found -> found.startsWith(mount.point()) && Files.isDirectory(found));
+        return Optional.of(mount.point().resolve(mount.root().relativize(own))).filter(Files::isDirectory);
     }
 }

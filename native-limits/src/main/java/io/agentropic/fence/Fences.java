@@ -57,8 +57,11 @@ public final class Fences implements AutoCloseable {
      */
     public static Fences open(String runId) {
         Architecture.host();
+        return open(runId, cgroups(runId));
+    }
+
+    static Fences open(String runId, CgroupAccess cgroups) {
         var scanner = new ProcessScanner(ProcessTable.LIVE, MARKER_VARIABLE);
-        CgroupAccess cgroups = cgroups(runId);
         int sweptGroups = cgroups instanceof CgroupAccess.Available(CgroupTree tree) ? tree.swept() : 0;
         int sweptTrees = MarkedLeftovers.end(scanner, runId + "/");
         return new Fences(runId, cgroups, scanner, sweptGroups + sweptTrees);

@@ -6,6 +6,8 @@ import static io.agentropic.fence.Children.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agentropic.cgroup.CgroupAccess;
+import io.agentropic.cgroup.Missing;
 import io.agentropic.limits.DataSize;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.limits.LimitReport;
@@ -23,23 +25,52 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The fence that this host gives, with or without control groups, around real processes. */
+/** The fence that this host gives, and the one without control groups, around real processes. */
 @Tag("host")
 @Timeout(60)
+@ParameterizedClass
+@EnumSource
 final class FenceOnThisHostTest {
+
+    /** What the fence may be made of. */
+    enum Means {
+        WHAT_IS_THERE {
+            @Override
+            Fences open(String runId) {
+                return Fences.open(runId);
+            }
+        },
+        NO_CONTROL_GROUPS {
+            @Override
+            Fences open(String runId) {
+                return Fences.open(runId, new CgroupAccess.Unavailable(new Missing("this is a test", "None")));
+            }
+        };
+
+        abstract Fences open(String runId);
+    }
 
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final String runId = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-    private final Fences fences = Fences.open(runId);
     private final Children children = new Children();
+    private final Means means;
+    private final Fences fences;
 
     @TempDir
     Path directory;
 
     private FenceRequest request = request(ResourceLimits.NONE);
-    private Fence fence = fences.prepare(request);
+    private Fence fence;
+
+    FenceOnThisHostTest(Means means) {
+        this.means = means;
+        fences = means.open(runId);
+        fence = fences.prepare(request);
+    }
 
     @AfterEach
     void nothingIsLeft() throws InterruptedException {
@@ -177,6 +208,24 @@ final class FenceOnThisHostTest {
     }
 
     @Test
+    void memoryPastTheLimitEndsTheAgent() throws Exception {
+        limit(ResourceLimits.builder().memory(DataSize.mebibytes(64)));
+        Process child = enclosed("(head -c 100M /dev/zero; sleep 100) | tail");
+        eventually("it is killed", () -> !child.isAlive());
+        assertThat(fence.awaitEmpty(SOON)).isTrue();
+        assertThat(child.exitValue()).isEqualTo(137);
+        LimitReport memory = fence.limits().getFirst();
+        if (memory.enforced()) {
+            assertThat(fence.evidence().oomKills()).isPositive();
+        } else {
+            assertThat(memory.mechanism()).isEqualTo("polling monitor (250 ms)");
+            assertThat(memory.effective()).isNull();
+            assertThat(fence.evidence().monitorVerdict()).contains("above the limit of 64MiB");
+            assertThat(fence.usage().peakMemoryBytes()).isGreaterThan(64 << 20);
+        }
+    }
+
+    @Test
     void connectionsAreRefusedUnderStrictEnforcement() {
         var limits = ResourceLimits.builder().connections(10).build();
         assertThatThrownBy(() -> fences.prepare(FenceRequest.of("other", 1, limits, Enforcement.STRICT)))
@@ -189,7 +238,7 @@ final class FenceOnThisHostTest {
     void leftoversOfAnEarlierRunAreEndedAtTheNextOpen() throws Exception {
         Process child = enclosed("setsid sleep 100 & sleep 100");
         assertThat(fence.freeze(SOON)).isTrue();
-        try (Fences next = Fences.open(runId)) {
+        try (Fences next = means.open(runId)) {
             assertThat(next.swept()).isEqualTo(1);
             assertThat(child.waitFor()).isEqualTo(137);
         }
