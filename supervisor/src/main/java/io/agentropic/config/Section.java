@@ -127,13 +127,13 @@ final class Section {
         List<T> values = new ArrayList<>();
         switch (node) {
             case YamlNode.Scalar _ -> scalar(key, node, reader).ifPresent(values::add);
-            case YamlNode.Sequence(_, List<YamlNode> items) -> {
+            case YamlNode.Sequence(Location _, List<YamlNode> items) -> {
                 for (int i = 0; i < items.size(); i++) {
                     scalar(key + "[" + i + "]", items.get(i), reader).ifPresent(values::add);
                 }
             }
-            case YamlNode.Mapping _, YamlNode.Nothing _ -> problems.add(
-                    node.at(), pathOf(key) + ": a list is wanted, this is " + node.kind());
+            case YamlNode.Mapping _, YamlNode.Nothing _ ->
+                problems.add(node.at(), pathOf(key) + ": a list is wanted, this is " + node.kind());
         }
         return values;
     }

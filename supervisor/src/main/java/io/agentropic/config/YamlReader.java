@@ -132,10 +132,11 @@ final class YamlReader {
 
     private void merge(YamlNode value, Map<String, YamlNode.Member> merged) {
         switch (value) {
-            case YamlNode.Mapping(_, Map<String, YamlNode.Member> members) -> members.forEach(merged::putIfAbsent);
-            case YamlNode.Sequence(_, List<YamlNode> items) -> items.forEach(item -> merge(item, merged));
-            case YamlNode.Scalar _, YamlNode.Nothing _ -> problems.add(
-                    value.at(), "'<<' merges a mapping, this is " + value.kind());
+            case YamlNode.Mapping(Location _, Map<String, YamlNode.Member> members) ->
+                members.forEach(merged::putIfAbsent);
+            case YamlNode.Sequence(Location _, List<YamlNode> items) -> items.forEach(item -> merge(item, merged));
+            case YamlNode.Scalar _, YamlNode.Nothing _ ->
+                problems.add(value.at(), "'<<' merges a mapping, this is " + value.kind());
         }
     }
 

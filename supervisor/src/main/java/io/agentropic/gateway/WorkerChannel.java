@@ -46,6 +46,6 @@ public final class WorkerChannel {
 
     /** Ends the connection. */
     public void close() {
-        var _ = channel.close(channel.voidPromise());
+        var _ = channel.close();
     }
 }

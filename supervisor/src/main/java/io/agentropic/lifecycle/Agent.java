@@ -1,6 +1,7 @@
 package io.agentropic.lifecycle;
 
 import io.agentropic.exit.ExitReport;
+import io.agentropic.fence.Fence;
 import io.agentropic.fence.FenceRequest;
 import io.agentropic.ipc.SupervisorMessage;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
@@ -77,12 +78,10 @@ public final class Agent {
 
     private void live() {
         try {
-            Phase phase = entered(new Waiting(this, "admitted as soon as there is a place"));
+            Phase phase = sure(() -> entered(new Waiting(this, "admitted as soon as there is a place")));
             while (!(phase instanceof Retired)) {
-                Optional<Signal> signal = inbox.await(phase.deadline());
-                Phase next = signal.isPresent() ? answer(phase, signal.get()) : phase.onDeadline();
-                phase = next.equals(phase) ? published(phase) : entered(next);
-                relieveWorker();
+                Phase current = phase;
+                phase = sure(() -> step(current));
             }
         } catch (InterruptedException e) {
             LOG.error("the thread of agent '{}' was interrupted; the agent is no longer supervised", spec.name(), e);
@@ -90,6 +89,28 @@ public final class Agent {
             services.rotation().forget(logs);
             services.router().remove(this);
             inbox.close().forEach(this::refuseLate);
+        }
+    }
+
+    private Phase step(Phase phase) throws InterruptedException {
+        Optional<Signal> signal = inbox.await(phase.deadline());
+        Phase next = signal.isPresent() ? answer(phase, signal.get()) : phase.onDeadline();
+        relieveWorker();
+        return next.equals(phase) ? published(phase) : entered(next);
+    }
+
+    /** A step of a life. */
+    private interface Step {
+        Phase take() throws InterruptedException;
+    }
+
+    /** Takes a step; one that fails for a fault of the supervisor or the host ends the agent, fenced in as it is. */
+    private Phase sure(Step step) throws InterruptedException {
+        try {
+            return step.take();
+        } catch (RuntimeException e) {
+            LOG.error("agent '{}' is ended: its supervision failed", spec.name(), e);
+            return entered(new Broken(this, String.valueOf(e.getMessage())));
         }
     }
 
@@ -330,9 +351,17 @@ public final class Agent {
         life = null;
     }
 
+    /** Forgets the present life without a report; answers what still fences it. */
     @Nullable
-    ExitReport lastExit() {
-        return lastExit;
+    Fence abandonIncarnation() {
+        Incarnation abandoned = life;
+        life = null;
+        if (abandoned == null) {
+            return null;
+        }
+        services.gateway().forget(abandoned.token());
+        abandoned.hangUp();
+        return abandoned.fence();
     }
 
     FenceRequest fenceRequest(long incarnation) {

@@ -1,0 +1,56 @@
+package io.agentropic.lifecycle;
+
+import io.agentropic.fence.Fence;
+import io.agentropic.fence.FenceException;
+import io.agentropic.status.AgentState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A step of the agent's supervision failed: what is left of its incarnation is killed and the agent rests as failed. Nobody
+ * knows what its processes would do unsupervised.
+ */
+record Broken(Agent agent, String fault) implements Phase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Broken.class);
+
+    @Override
+    public AgentState state() {
+        return AgentState.KILLING;
+    }
+
+    @Override
+    public String reason() {
+        return "a fault of the supervisor: " + fault;
+    }
+
+    @Override
+    public Phase enter() throws InterruptedException {
+        Fence fence = agent.abandonIncarnation();
+        try {
+            if (fence != null) {
+                fence.kill();
+                fence.awaitEmpty(Killing.TIMEOUT);
+                fence.close();
+            }
+        } catch (FenceException e) {
+            LOG.error("processes of agent '{}' may be left over", agent.name(), e);
+        }
+        return new Resting(agent, AgentState.FAILED, reason());
+    }
+
+    @Override
+    public Deadline deadline() {
+        return Deadline.NONE;
+    }
+
+    @Override
+    public Phase onDeadline() {
+        return this;
+    }
+
+    @Override
+    public Phase on(Signal signal) {
+        return this;
+    }
+}
