@@ -84,7 +84,8 @@ final class AgentRun implements Ending {
             if (isStop(thrown)) {
                 return true;
             }
-            uncaught.uncaughtException(worker, thrown);
+            uncaught.report(worker, thrown);
+            uncaught.print(worker, thrown);
             return false;
         }
     }
@@ -106,7 +107,8 @@ final class AgentRun implements Ending {
             if (isStop(thrown)) {
                 return true;
             }
-            uncaught.uncaughtException(Thread.currentThread(), thrown);
+            uncaught.report(Thread.currentThread(), thrown);
+            uncaught.print(Thread.currentThread(), thrown);
             return false;
         }
     }

@@ -10,7 +10,6 @@ import io.agentropic.ipc.Violation;
 import io.agentropic.ipc.WorkerMessage;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -35,7 +34,7 @@ final class Connection {
     }
 
     static Connection open(String path) throws IOException {
-        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        SocketChannel channel = NioProvider.openUnixChannel();
         channel.connect(UnixDomainSocketAddress.of(path));
         return new Connection(channel);
     }
@@ -84,10 +83,17 @@ final class Connection {
         return frame.message();
     }
 
-    /** Throws when the {@link Outbox} has found the connection broken. */
-    void requireOpen() throws EOFException {
-        if (!channel.isOpen()) {
-            throw new EOFException("end of stream");
+    /** False once the {@link Outbox} has found the connection broken. */
+    boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    /** Ends a {@link #receive} that waits, and all later ones; writing goes on. */
+    void stopReceiving() {
+        try {
+            channel.shutdownInput();
+        } catch (IOException closed) {
+            // Then nobody is receiving either.
         }
     }
 

@@ -66,7 +66,7 @@ final class Heartbeat implements Runnable {
     private void reportOnce(OutOfMemoryError exhausted) {
         if (!memoryExhausted) {
             memoryExhausted = true;
-            uncaught.uncaughtException(thread, exhausted);
+            uncaught.report(thread, exhausted);
         }
     }
 }

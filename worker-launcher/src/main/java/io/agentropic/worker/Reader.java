@@ -27,20 +27,23 @@ final class Reader implements Runnable {
     /** How long a JVM may outlive its supervisor, in milliseconds. */
     static final long ORPHAN_GRACE_MILLIS = 2_000;
 
-    private static final long FULL_INBOX_PROBE_MILLIS = 1_000;
+    private static final long PROBE_MILLIS = 1_000;
     private static final int MAX_NAMES_NOTED = 1_000;
 
     private final Connection connection;
     private final Orders orders;
     private final Inbox inbox;
     private final Heartbeat heartbeat;
+    private final UncaughtReporter uncaught;
+    private volatile boolean exiting;
     private final Set<String> undeliverable = new HashSet<>();
 
-    Reader(Connection connection, Orders orders, Inbox inbox, Heartbeat heartbeat) {
+    Reader(Connection connection, Orders orders, Inbox inbox, Heartbeat heartbeat, UncaughtReporter uncaught) {
         this.connection = connection;
         this.orders = orders;
         this.inbox = inbox;
         this.heartbeat = heartbeat;
+        this.uncaught = uncaught;
     }
 
     @Override
@@ -60,14 +63,35 @@ final class Reader implements Runnable {
                 dispatch(connection.receive());
             }
         } catch (EOFException end) {
-            return "the supervisor is gone";
+            return exiting ? watchWhileExiting() : "the supervisor is gone";
         } catch (IOException failure) {
             return "the connection to the supervisor is broken (" + failure + ")";
         } catch (ProtocolException violation) {
             return "the supervisor broke the protocol (" + violation.getMessage() + ")";
         } catch (InterruptedException interrupted) {
             return "the thread that reads from the supervisor was interrupted";
+        } catch (OutOfMemoryError exhausted) {
+            uncaught.report(Thread.currentThread(), exhausted);
+            return "there is no memory to read the supervisor's message into";
         }
+    }
+
+    /**
+     * Called when the JVM has begun to exit. HotSpot waits up to 300 ms for a thread that sits in a system call, so this
+     * one must not sit in {@code read} any more; it goes on watching the supervisor by writing, as shutdown hooks may take
+     * their time.
+     */
+    void exiting() {
+        exiting = true;
+        connection.stopReceiving();
+    }
+
+    private String watchWhileExiting() {
+        while (connection.isOpen()) {
+            LockSupport.parkNanos(this, PROBE_MILLIS * 1_000_000);
+            heartbeat.beatNow();
+        }
+        return "the supervisor is gone";
     }
 
     private void dispatch(SupervisorMessage message) throws IOException, InterruptedException {
@@ -94,8 +118,10 @@ final class Reader implements Runnable {
     private void deliver(Deliver deliver) throws IOException, InterruptedException {
         Message message = new Message(
                 deliver.from(), deliver.headers().entries(), deliver.payload().bytes());
-        while (!inbox.offer(message, FULL_INBOX_PROBE_MILLIS)) {
-            connection.requireOpen();
+        while (!inbox.offer(message, PROBE_MILLIS)) {
+            if (!connection.isOpen()) {
+                throw new EOFException("found by writing");
+            }
             heartbeat.beatNow();
         }
     }

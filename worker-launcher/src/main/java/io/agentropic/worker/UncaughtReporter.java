@@ -32,18 +32,23 @@ final class UncaughtReporter implements Thread.UncaughtExceptionHandler {
     /** Other threads of an agent may end by a stop as its main thread does: that is no error. */
     @Override
     public void uncaughtException(Thread thread, Throwable error) {
-        if (error instanceof StopRequestedException) {
-            return;
+        if (!(error instanceof StopRequestedException)) {
+            report(thread, error);
+            print(thread, error);
         }
+    }
+
+    /** Tells the supervisor. Runs no code of the agent's but the throwable's own. */
+    void report(Thread thread, Throwable error) {
         try {
             outbox.offer(describe(thread, error));
         } catch (OutOfMemoryError exhausted) {
             sayMemoryIsExhausted();
         }
-        print(thread, error);
     }
 
-    private static void print(Thread thread, Throwable error) {
+    /** Prints to standard error, wherever the agent has directed that. */
+    void print(Thread thread, Throwable error) {
         try {
             System.err.print("Exception in thread \"" + thread.getName() + "\" ");
             error.printStackTrace();

@@ -31,7 +31,6 @@ final class Worker {
     /** Throws what a plain program's {@code main} throws. */
     void run() throws Throwable {
         Daemon.of("agentropic-writer", outbox).start();
-        Runtime.getRuntime().addShutdownHook(new ExitNotice(outbox));
         Thread.setDefaultUncaughtExceptionHandler(uncaught);
         try {
             run(start.program());
@@ -71,8 +70,9 @@ final class Worker {
     private void watch(HealthCheck health, Ending ending) {
         Heartbeat heartbeat = new Heartbeat(outbox, steps, health, uncaught, start.heartbeatMillis());
         Daemon.of("agentropic-stop", new Stopper(orders, ending)).start();
-        Daemon.of("agentropic-reader", new Reader(connection, orders, inbox, heartbeat))
-                .start();
+        Reader reader = new Reader(connection, orders, inbox, heartbeat, uncaught);
+        Runtime.getRuntime().addShutdownHook(new ExitNotice(outbox, reader));
+        Daemon.of("agentropic-reader", reader).start();
         heartbeat.start();
     }
 }

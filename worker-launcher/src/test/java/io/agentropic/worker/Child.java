@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -41,29 +42,32 @@ final class Child implements AutoCloseable {
 
     private final Path directory;
     private final Process process;
+    private final CompletableFuture<Void> exit;
     private final ServerSocketChannel server;
     private final BlockingQueue<WorkerMessage> said = new LinkedBlockingQueue<>();
-    private SocketChannel channel;
+    private final SocketChannel channel;
+    private final Hello hello;
 
-    private Child(Path directory, Token token) throws IOException {
+    private Child(Path javaHome, Path directory, Token token) throws IOException {
+        Path socket = directory.resolve("socket");
         this.directory = directory;
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        server.bind(UnixDomainSocketAddress.of(directory.resolve("socket")));
-        process = launch(
-                directory, token.toHex() + "\n", directory.resolve("socket").toString());
+        server.bind(UnixDomainSocketAddress.of(socket));
+        process = launch(javaHome, directory, token.toHex() + "\n", socket.toString());
+        exit = process.onExit().thenRun(this::closeServer);
         channel = server.accept();
-        Hello hello = (Hello) read(channel);
-        assertThat(hello)
-                .isEqualTo(new Hello(
-                        FrameCodec.PROTOCOL_VERSION,
-                        token,
-                        process.pid(),
-                        Runtime.version().feature()));
+        hello = (Hello) read(channel);
+        assertThat(hello).isEqualTo(new Hello(FrameCodec.PROTOCOL_VERSION, token, process.pid(), hello.javaVersion()));
     }
 
     /** A child that has said hello, and waits. */
     static Child greeted(Path directory) throws IOException {
-        return new Child(directory, Token.random());
+        return greeted(ownJavaHome(), directory);
+    }
+
+    /** The same on another JVM. */
+    static Child greeted(Path javaHome, Path directory) throws IOException {
+        return new Child(javaHome, directory, Token.random());
     }
 
     static Child running(Path directory, Class<? extends Agent> agent) throws IOException {
@@ -80,8 +84,12 @@ final class Child implements AutoCloseable {
 
     /** A worker JVM with this standard input; its streams go to files in the directory. */
     static Process launch(Path directory, String stdin, String... args) throws IOException {
+        return launch(ownJavaHome(), directory, stdin, args);
+    }
+
+    private static Process launch(Path javaHome, Path directory, String stdin, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                javaHome.resolve("bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx32m",
@@ -105,6 +113,10 @@ final class Child implements AutoCloseable {
         Thread listener = new Thread(this::listen, "listener");
         listener.setDaemon(true);
         listener.start();
+    }
+
+    int javaVersion() {
+        return hello.javaVersion();
     }
 
     void say(SupervisorMessage message) throws IOException {
@@ -173,9 +185,19 @@ final class Child implements AutoCloseable {
     @Override
     public void close() throws IOException {
         boolean left = process.isAlive();
-        process.destroyForcibly().onExit().join();
+        process.destroyForcibly();
+        exit.join();
         hangUp();
         assertThat(left).as("the child was left running").isFalse();
+    }
+
+    /** A child that dies before it connects must not leave the test waiting. */
+    private void closeServer() {
+        try {
+            server.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private void listen() {
@@ -210,6 +232,10 @@ final class Child implements AutoCloseable {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    private static Path ownJavaHome() {
+        return Path.of(System.getProperty("java.home"));
     }
 
     private static String classPath(Class<?>... classes) {

@@ -9,6 +9,7 @@ import io.agentropic.ipc.Headers;
 import io.agentropic.ipc.Payload;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.ipc.SupervisorMessage.Pause;
+import io.agentropic.ipc.WorkerMessage.Exiting;
 import io.agentropic.ipc.WorkerMessage.Heartbeat;
 import io.agentropic.ipc.WorkerMessage.Paused;
 import io.agentropic.ipc.WorkerMessage.Started;
@@ -68,6 +69,20 @@ final class OrphanTest {
         try (Child child = Child.running(directory, Agents.Steady.class)) {
             child.say(new Pause(1));
             child.await(Paused.class);
+            child.hangUp();
+
+            assertThat(child.exitsWithin(BOUND_SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void aJvmThatHangsInItsHookEndsWithASupervisorThatDiesThen() throws Exception {
+        try (Child child = Child.runningMain(directory, Programs.class.getName() + "$HangsInItsHook")) {
+            child.await(Started.class);
+            child.await(Heartbeat.class);
+            child.terminate();
+            child.await(Exiting.class);
+            child.await(Heartbeat.class);
             child.hangUp();
 
             assertThat(child.exitsWithin(BOUND_SECONDS)).isTrue();
