@@ -17,6 +17,7 @@ final class AgentClasses {
 
     private static final String AGENT = "io.agentropic.agent.Agent";
     private static final String MAIN_DESCRIPTOR = "([Ljava/lang/String;)V";
+    private static final int FIRST_WITH_INSTANCE_MAIN = 25;
     private static final int MAX_ANCESTORS = 1_000;
     private static final int OFFSET_OF_MAJOR_VERSION = 6;
     private static final int MAJOR_VERSION_BEFORE_JAVA_1 = 44;
@@ -63,11 +64,14 @@ final class AgentClasses {
         return false;
     }
 
-    /** Whether the class has {@code public static void main(String[])}, itself or from a superclass. */
+    /**
+     * Whether the class has a {@code main} method that the child's JVM accepts, itself or from a superclass: {@code public
+     * static void main(String[])}, from Java 25 on also the others of JLS 12.1.4.
+     */
     boolean hasMain(ClassModel type) {
         Optional<ClassModel> at = Optional.of(type);
         for (int depth = 0; at.isPresent() && depth < MAX_ANCESTORS; depth++) {
-            if (at.get().methods().stream().anyMatch(AgentClasses::isMain)) {
+            if (at.get().methods().stream().anyMatch(this::isMain)) {
                 return true;
             }
             at = at.get()
@@ -124,9 +128,16 @@ final class AgentClasses {
                 .map(ancestor -> dotted(ancestor.asInternalName()));
     }
 
-    private static boolean isMain(MethodModel method) {
-        return method.methodName().equalsString("main")
-                && method.methodType().equalsString(MAIN_DESCRIPTOR)
+    private boolean isMain(MethodModel method) {
+        if (!method.methodName().equalsString("main")) {
+            return false;
+        }
+        boolean withArguments = method.methodType().equalsString(MAIN_DESCRIPTOR);
+        if (featureVersion >= FIRST_WITH_INSTANCE_MAIN) {
+            return (withArguments || method.methodType().equalsString("()V"))
+                    && !method.flags().has(AccessFlag.PRIVATE);
+        }
+        return withArguments
                 && method.flags().has(AccessFlag.PUBLIC)
                 && method.flags().has(AccessFlag.STATIC);
     }

@@ -138,6 +138,14 @@ final class ProgramInspectorTest {
     }
 
     @Test
+    void aRelaxedMainIsAcceptedFromJava25On() throws IOException {
+        ProgramSource source = new MainClass("App", List.of(classes("App", "class App { void main() {} }")));
+
+        assertThat(ProgramInspector.inspect(source, 25).violations()).isEmpty();
+        assertThat(ProgramInspector.inspect(source, 21).violations()).isNotEmpty();
+    }
+
+    @Test
     void aClassForANewerJvmIsRefused() throws IOException {
         Path classes = sources.compile(25, "App", "public class App { " + MAIN + " }");
 
@@ -193,8 +201,9 @@ final class ProgramInspectorTest {
         assertThat(violation(new MainClass("Ant", classPath)))
                 .isEqualTo("class Ant has no public static void main(String[]); it implements Agent: name it with"
                         + " agentClass");
-        assertThat(violation(new MainClass("Quiet", classPath)))
-                .isEqualTo("class Quiet has no public static void main(String[])");
+        assertThat(ProgramInspector.inspect(new MainClass("Quiet", classPath), 17)
+                        .violations())
+                .containsExactly("class Quiet has no public static void main(String[])");
         assertThat(violation(new MainClass("Torn", classPath))).startsWith("the class file of Torn is malformed");
         assertThat(violation(new MainClass("Other", classPath))).isEqualTo("the file of class Other holds class Plain");
         assertThat(ProgramInspector.classify("Plain", classPath, 25).violations())

@@ -1,0 +1,104 @@
+package io.agentropic.control;
+
+import io.agentropic.exit.ExitReport;
+import io.agentropic.fence.ResourceUsage;
+import io.agentropic.ipc.JvmSample;
+import io.agentropic.json.ExitReportDocument;
+import io.agentropic.json.Json;
+import io.agentropic.json.JsonObject;
+import io.agentropic.json.LimitDocument;
+import io.agentropic.json.SpecDocument;
+import io.agentropic.spec.AgentSpec;
+import io.agentropic.status.AgentMetrics;
+import io.agentropic.status.AgentStatus;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An agent's status as JSON. */
+final class AgentDocument {
+
+    private AgentDocument() {}
+
+    /** Of kind {@code AgentList}. */
+    static JsonObject list(List<AgentStatus> agents) {
+        return JsonObject.document("AgentList")
+                .put("items", agents.stream().map(AgentDocument::item).toList())
+                .build();
+    }
+
+    /** Of kind {@code Agent}: an item of the list, and beyond that the specification and the whole last exit report. */
+    static JsonObject whole(AgentStatus status, Optional<AgentSpec> spec) {
+        return JsonObject.document("Agent")
+                .putAll(item(status))
+                .put("jvm", jvm(status.metrics().jvm()))
+                .put("progress", status.metrics().progress())
+                .put("spec", spec.<Json>map(SpecDocument::of).orElse(Json.Nothing.NULL))
+                .put("lastExit", exit(status.lastExit(), true))
+                .build();
+    }
+
+    private static JsonObject item(AgentStatus status) {
+        return JsonObject.builder()
+                .put("name", status.name())
+                .put("state", status.state().name())
+                .put("desired", status.wanted().name())
+                .put("paused", status.paused())
+                .put("ready", status.ready())
+                .put("live", status.live())
+                .put("pid", status.pid())
+                .put("incarnation", status.incarnation())
+                .put("isolation", status.isolation().word())
+                .put("priority", status.priority().word())
+                .put("restarts", status.restarts())
+                .put("consecutiveFailures", status.consecutiveFailures())
+                .put("startedAt", Json.of(status.startedAt()))
+                .put("uptimeSeconds", Json.seconds(status.uptime()))
+                .putAll(usage(status.metrics()))
+                .put("limits", LimitDocument.of(status.limits()))
+                .put("lastExit", exit(status.lastExit(), false))
+                .put("reason", status.reason())
+                .build();
+    }
+
+    private static JsonObject usage(AgentMetrics metrics) {
+        ResourceUsage usage = metrics.usage();
+        return JsonObject.builder()
+                .put(
+                        "cpu",
+                        JsonObject.builder()
+                                .put("usageSeconds", Json.seconds(usage.cpuTime()))
+                                .put("percent", Math.round(metrics.cpuPercent() * 10) / 10.0)
+                                .put("throttledSeconds", Json.seconds(usage.throttledTime()))
+                                .build())
+                .put(
+                        "memory",
+                        JsonObject.builder()
+                                .put("currentBytes", usage.memoryBytes())
+                                .put("peakBytes", usage.peakMemoryBytes())
+                                .build())
+                .put("processes", usage.processes())
+                .put(
+                        "messages",
+                        JsonObject.builder()
+                                .put("sent", metrics.messagesSent())
+                                .put("received", metrics.messagesReceived())
+                                .build())
+                .build();
+    }
+
+    private static Json exit(@Nullable ExitReport report, boolean whole) {
+        if (report == null) {
+            return Json.Nothing.NULL;
+        }
+        JsonObject.Builder exit = JsonObject.builder();
+        if (whole) {
+            exit.putAll(ExitReportDocument.of(report));
+        }
+        return exit.putAll(ExitReportDocument.brief(report)).build();
+    }
+
+    private static Json jvm(@Nullable JvmSample sample) {
+        return sample == null ? Json.Nothing.NULL : JvmDocument.of(sample);
+    }
+}

@@ -1,0 +1,50 @@
+package io.agentropic.control;
+
+import io.agentropic.json.InvalidJsonException;
+import io.agentropic.json.Json;
+import io.agentropic.json.JsonObject;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One line from a command.
+ *
+ * @param verb what is wanted
+ * @param agents of which agents; empty for verbs about the whole
+ */
+public record ControlRequest(Verb verb, List<String> agents) {
+
+    /** Copies the list. */
+    public ControlRequest {
+        agents = List.copyOf(agents);
+    }
+
+    /** A request about the whole. */
+    public static ControlRequest of(Verb verb) {
+        return new ControlRequest(verb, List.of());
+    }
+
+    /**
+     * Reads the line.
+     *
+     * @throws InvalidJsonException when it is no request
+     */
+    static ControlRequest parse(String line) {
+        JsonObject object = JsonObject.parse(line);
+        String word = object.text("verb").orElseThrow(() -> new InvalidJsonException("a request needs a verb"));
+        Verb verb = Arrays.stream(Verb.values())
+                .filter(candidate -> candidate.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new InvalidJsonException("the verb '" + word + "' is unknown to this supervisor"));
+        return new ControlRequest(verb, object.texts("agents"));
+    }
+
+    /** The line, without its end. */
+    String line() {
+        return JsonObject.builder()
+                .put("verb", verb.word())
+                .put("agents", Json.texts(agents))
+                .build()
+                .toString();
+    }
+}

@@ -1,0 +1,183 @@
+package io.agentropic.control;
+
+import io.agentropic.json.InvalidJsonException;
+import io.agentropic.json.JsonObject;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import jdk.net.ExtendedSocketOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers commands on the control socket: one virtual thread and one request for each connection. Only the supervisor's
+ * own user and root are served; size, number and duration of what they send are bounded all the same.
+ */
+public final class ControlServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
+    private static final int MAX_CONNECTIONS = 64;
+    private static final int MAX_REQUEST_BYTES = 64 << 10;
+    private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
+    private final Path socket;
+    private final ServerSocketChannel server;
+    private final ControlHandler handler;
+    private final UserPrincipal own;
+    private final Semaphore connections = new Semaphore(MAX_CONNECTIONS);
+    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("agentropic-control-deadlines").daemon().factory());
+
+    private ControlServer(Path socket, ServerSocketChannel server, ControlHandler handler) throws IOException {
+        this.socket = socket;
+        this.server = server;
+        this.handler = handler;
+        this.own = Files.getOwner(Path.of("/proc/self"));
+    }
+
+    /**
+     * Listens on {@code socket} (mode 0600), whose directory is ours and locked; one that an earlier supervisor left
+     * behind is replaced.
+     *
+     * @param version the product's, for the {@code version} command
+     * @throws ControlException when something else is there, or a supervisor still listens
+     */
+    public static ControlServer open(Path socket, Supervised supervised, String version) {
+        try {
+            removeStale(socket);
+            ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            server.bind(UnixDomainSocketAddress.of(socket), MAX_CONNECTIONS);
+            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+            var opened = new ControlServer(socket, server, new ControlHandler(supervised, version));
+            Thread.ofVirtual().name("agentropic-control").start(opened::acceptAll);
+            return opened;
+        } catch (IOException e) {
+            throw new ControlException("the control socket " + socket + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static void removeStale(Path socket) throws IOException {
+        if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        UserPrincipal owner = Files.getOwner(socket, LinkOption.NOFOLLOW_LINKS);
+        if (!owner.equals(Files.getOwner(Path.of("/proc/self")))) {
+            throw new ControlException("the control socket " + socket + " belongs to " + owner.getName());
+        }
+        try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            probe.connect(UnixDomainSocketAddress.of(socket));
+            throw new ControlException("another supervisor listens on the control socket " + socket);
+        } catch (ConnectException nobodyListens) {
+            Files.delete(socket);
+        }
+    }
+
+    private void acceptAll() {
+        try {
+            while (true) {
+                SocketChannel connection = server.accept();
+                if (connections.tryAcquire()) {
+                    Thread.ofVirtual().name("agentropic-control-connection").start(() -> serve(connection));
+                } else {
+                    connection.close();
+                }
+            }
+        } catch (ClosedChannelException closed) {
+            LOG.debug("the control socket {} is closed", socket);
+        } catch (IOException e) {
+            LOG.error("the control socket {} accepts no more connections", socket, e);
+        }
+    }
+
+    private void serve(SocketChannel connection) {
+        try (connection) {
+            UserPrincipal peer =
+                    connection.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
+            if (peer.equals(own) || peer.getName().equals("root")) {
+                answer(connection);
+            } else {
+                LOG.warn("a connection to the control socket by {} is refused", peer.getName());
+            }
+        } catch (IOException e) {
+            LOG.debug("a connection to the control socket ended early", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            connections.release();
+        }
+    }
+
+    private void answer(SocketChannel connection) throws IOException, InterruptedException {
+        ScheduledFuture<?> idle = closeAfterIdle(connection);
+        Optional<String> line = Lines.read(connection, MAX_REQUEST_BYTES);
+        idle.cancel(false);
+        if (line.isPresent() && line.get().isEmpty()) {
+            return;
+        }
+        String answer = line.map(this::answer)
+                .orElseGet(() -> Refusal.BAD_REQUEST.document("a request is at most " + MAX_REQUEST_BYTES + " bytes"))
+                .toString();
+        ScheduledFuture<?> unread = closeAfterIdle(connection);
+        Lines.write(connection, answer);
+        unread.cancel(false);
+    }
+
+    private JsonObject answer(String line) {
+        try {
+            return handler.answer(ControlRequest.parse(line));
+        } catch (InvalidJsonException e) {
+            return Refusal.BAD_REQUEST.document(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Refusal.FAILED.document("the supervisor was interrupted");
+        }
+    }
+
+    private ScheduledFuture<?> closeAfterIdle(SocketChannel connection) {
+        return deadlines.schedule(
+                () -> {
+                    try {
+                        connection.close();
+                    } catch (IOException e) {
+                        LOG.debug("an idle connection could not be closed", e);
+                    }
+                },
+                IDLE.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** Accepts no more, gives answers under way two seconds, and removes the socket. */
+    @Override
+    public void close() {
+        try {
+            server.close();
+            Files.deleteIfExists(socket);
+            if (!connections.tryAcquire(MAX_CONNECTIONS, LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("{} connections did not end in time", MAX_CONNECTIONS - connections.availablePermits());
+            }
+        } catch (IOException e) {
+            LOG.warn("the control socket {} cannot be removed", socket, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            deadlines.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.agentropic.control;
+
+import io.agentropic.runtime.AgentHandle;
+import io.agentropic.runtime.ShutdownReport;
+import io.agentropic.spec.AgentSpec;
+import java.util.List;
+import java.util.Optional;
+
+/** What commands act on. All methods are called from any thread. */
+public interface Supervised {
+
+    /** All agents, in the order in which they were spawned. */
+    List<AgentHandle> agents();
+
+    /** What the user asked for under this name. */
+    Optional<AgentSpec> spec(String name);
+
+    /** Stops every agent and lets the supervisor end afterwards; returns when the agents are at rest. */
+    ShutdownReport shutdown() throws InterruptedException;
+
+    /** The agent of this name. */
+    default Optional<AgentHandle> agent(String name) {
+        return agents().stream().filter(agent -> agent.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,38 @@
+package io.agentropic.control;
+
+import java.util.Locale;
+
+/** What a command asks of a running supervisor. */
+public enum Verb {
+    /** A list of all agents. */
+    PS,
+    /** Everything about one agent. */
+    INSPECT,
+    /** Starts agents that are at rest. */
+    START,
+    /** Stops agents and waits until they are at rest. */
+    STOP,
+    /** Stops agents and starts them again. */
+    RESTART,
+    /** Freezes agents. */
+    PAUSE,
+    /** Lets paused agents run on. */
+    RESUME,
+    /** Stops everything; the supervisor ends. */
+    DOWN,
+    /** Which version runs. */
+    VERSION;
+
+    /** The word on the command line and on the wire. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether it asks only, so that the answer is a matter of milliseconds. */
+    boolean query() {
+        return switch (this) {
+            case PS, INSPECT, VERSION -> true;
+            case START, STOP, RESTART, PAUSE, RESUME, DOWN -> false;
+        };
+    }
+}

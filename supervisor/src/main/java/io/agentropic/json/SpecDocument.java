@@ -1,0 +1,128 @@
+package io.agentropic.json;
+
+import io.agentropic.limits.DataSize;
+import io.agentropic.limits.JvmSizing;
+import io.agentropic.limits.ResourceLimits;
+import io.agentropic.restart.BackoffStrategy;
+import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.ProgramSource;
+import io.agentropic.spec.Supervision;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent's effective specification as JSON. Values of environment variables and the input are left out: they may be
+ * secrets.
+ */
+public final class SpecDocument {
+
+    private SpecDocument() {}
+
+    /** The specification, as a part of other documents. */
+    public static JsonObject of(AgentSpec spec) {
+        return JsonObject.builder()
+                .put("program", program(spec.program()))
+                .put("args", Json.texts(spec.args()))
+                .put("inputBytes", spec.input().length())
+                .put("env", Json.texts(spec.env().keySet().stream().sorted().toList()))
+                .put(
+                        "inheritEnv",
+                        Json.texts(spec.inheritEnv().stream().sorted().toList()))
+                .put("workingDirectory", text(spec.workingDirectory()))
+                .put("jvm", jvm(spec))
+                .put("priority", spec.priority().word())
+                .put("isolation", spec.isolation().level().word())
+                .put("limits", limits(spec.isolation().limits()))
+                .put("restart", restart(spec.supervision()))
+                .put(
+                        "stop",
+                        single("graceSeconds", Json.seconds(spec.supervision().stopGrace())))
+                .put(
+                        "start",
+                        single("timeoutSeconds", Json.seconds(spec.supervision().startTimeout())))
+                .put(
+                        "logs",
+                        JsonObject.builder()
+                                .put("maxSizeBytes", spec.logs().maxSize().bytes())
+                                .put("maxFiles", spec.logs().maxFiles())
+                                .build())
+                .build();
+    }
+
+    private static JsonObject program(ProgramSource source) {
+        return switch (source) {
+            case ProgramSource.ExecutableJar(Path jar) -> single("jar", Json.of(jar.toString()));
+            case ProgramSource.MainClass(String name, List<Path> classPath) ->
+                onClassPath("mainClass", name, classPath);
+            case ProgramSource.AgentClass(String name, List<Path> classPath) ->
+                onClassPath("agentClass", name, classPath);
+        };
+    }
+
+    private static JsonObject onClassPath(String key, String className, List<Path> classPath) {
+        return JsonObject.builder()
+                .put(key, className)
+                .put(
+                        "classpath",
+                        Json.texts(classPath.stream().map(Path::toString).toList()))
+                .build();
+    }
+
+    private static JsonObject jvm(AgentSpec spec) {
+        JvmSizing sizing = JvmSizing.of(spec.isolation().limits(), spec.jvm().maxHeap());
+        return JsonObject.builder()
+                .put("home", text(spec.jvm().home()))
+                .put("options", Json.texts(spec.jvm().options()))
+                .put("maxHeapBytes", bytes(sizing.heap()))
+                .put("derivedFlags", Json.texts(sizing.flags()))
+                .build();
+    }
+
+    private static JsonObject limits(ResourceLimits limits) {
+        return JsonObject.builder()
+                .put("memory", bytes(limits.memory()))
+                .put("memoryHigh", bytes(limits.memoryHigh()))
+                .put("cpu", limits.cpu())
+                .put("openFiles", limits.openFiles())
+                .put("processes", limits.processes())
+                .put("connections", limits.connections())
+                .put("ioRead", bytes(limits.ioRead()))
+                .put("ioWrite", bytes(limits.ioWrite()))
+                .put("fileSize", bytes(limits.fileSize()))
+                .build();
+    }
+
+    private static JsonObject restart(Supervision supervision) {
+        BackoffStrategy backoff = supervision.backoff();
+        return JsonObject.builder()
+                .put("policy", supervision.restartPolicy().word())
+                .put("maxRestarts", supervision.budget().maxRestarts())
+                .put("windowSeconds", Json.seconds(supervision.budget().window()))
+                .put("resetAfterSeconds", Json.seconds(supervision.resetAfter()))
+                .put(
+                        "backoff",
+                        JsonObject.builder()
+                                .put("type", backoff.type().name().toLowerCase(Locale.ROOT))
+                                .put("initialSeconds", Json.seconds(backoff.initial()))
+                                .put("maxSeconds", Json.seconds(backoff.max()))
+                                .put("multiplier", backoff.multiplier())
+                                .put("jitter", backoff.jitter())
+                                .build())
+                .build();
+    }
+
+    private static JsonObject single(String name, Json value) {
+        return JsonObject.builder().put(name, value).build();
+    }
+
+    private static @Nullable String text(@Nullable Path path) {
+        return path == null ? null : path.toString();
+    }
+
+    private static @Nullable Long bytes(@Nullable DataSize size) {
+        return Optional.ofNullable(size).map(DataSize::bytes).orElse(null);
+    }
+}
