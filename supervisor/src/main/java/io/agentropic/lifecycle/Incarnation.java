@@ -55,7 +55,7 @@ final class Incarnation {
      *
      * @throws LaunchException or FenceException or LimitUnavailableException when a step fails
      */
-    void launch(AgentLife agent) {
+    void launch(Agent agent) {
         Services services = agent.services();
         var request = agent.fenceRequest(number);
         Fence made = services.fences().prepare(request);

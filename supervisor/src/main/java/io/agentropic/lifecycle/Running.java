@@ -8,11 +8,11 @@ import java.time.Duration;
 /** Its code runs, or stands still in a pause. */
 final class Running implements Phase {
 
-    private final AgentLife agent;
+    private final Agent agent;
     private final Pausing pausing;
     private Deadline stable = Deadline.NONE;
 
-    Running(AgentLife agent) {
+    Running(Agent agent) {
         this.agent = agent;
         this.pausing = new Pausing(agent);
     }

@@ -12,10 +12,10 @@ import java.time.Duration;
 /** The process is started, fenced and let through its gate; its code was not entered yet. */
 final class Starting implements Phase {
 
-    private final AgentLife agent;
+    private final Agent agent;
     private Deadline timeout = Deadline.NONE;
 
-    Starting(AgentLife agent) {
+    Starting(Agent agent) {
         this.agent = agent;
     }
 

@@ -1,0 +1,86 @@
+package io.agentropic.cli;
+
+import io.agentropic.control.ControlServer;
+import io.agentropic.control.Supervised;
+import io.agentropic.rundir.RunDirectory;
+import io.agentropic.runtime.AgentHandle;
+import io.agentropic.runtime.AgentRuntime;
+import io.agentropic.runtime.RuntimeConfig;
+import io.agentropic.runtime.ShutdownReport;
+import io.agentropic.spec.AgentSpec;
+import io.agentropic.status.AgentEvent;
+import io.agentropic.status.LifecycleHooks;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** A supervisor that lives as long as its command: the runtime, its control socket, and signals that end it. */
+final class Foreground implements Supervised, AutoCloseable {
+
+    private final AgentRuntime runtime;
+    private final ControlServer control;
+    private final Map<String, AgentSpec> specs = new ConcurrentHashMap<>();
+
+    private Foreground(AgentRuntime runtime) {
+        this.runtime = runtime;
+        this.control =
+                ControlServer.open(RunDirectory.controlSocketIn(runtime.runDirectory()), this, ProductVersion.TEXT);
+    }
+
+    /** Opens the runtime, listens for commands and takes over SIGTERM and SIGINT. */
+    static Foreground open(RuntimeConfig config, Consumer<AgentEvent> listener) {
+        AgentRuntime runtime = AgentRuntime.open(config, new LifecycleHooks() {});
+        try {
+            runtime.onEvent(listener);
+            Foreground foreground = new Foreground(runtime);
+            Termination.handle(foreground::stop, foreground::kill);
+            return foreground;
+        } catch (RuntimeException e) {
+            runtime.close();
+            throw e;
+        }
+    }
+
+    AgentRuntime runtime() {
+        return runtime;
+    }
+
+    AgentHandle spawn(AgentSpec spec) {
+        specs.put(spec.name(), spec);
+        return runtime.spawn(spec);
+    }
+
+    private void stop() {
+        System.err.println("stopping; a second signal kills");
+        runtime.shutdown();
+    }
+
+    private void kill() {
+        System.err.println("killing");
+        runtime.kill();
+    }
+
+    @Override
+    public List<AgentHandle> agents() {
+        return runtime.agents();
+    }
+
+    @Override
+    public Optional<AgentSpec> spec(String name) {
+        return Optional.ofNullable(specs.get(name));
+    }
+
+    @Override
+    public ShutdownReport shutdown() {
+        return runtime.shutdown();
+    }
+
+    @Override
+    public void close() {
+        try (runtime) {
+            control.close();
+        }
+    }
+}

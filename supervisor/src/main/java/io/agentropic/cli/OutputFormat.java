@@ -1,0 +1,9 @@
+package io.agentropic.cli;
+
+/** How results are printed. */
+enum OutputFormat {
+    /** For people. */
+    TABLE,
+    /** For programs: versioned documents. */
+    JSON
+}

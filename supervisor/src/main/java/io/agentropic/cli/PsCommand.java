@@ -1,0 +1,75 @@
+package io.agentropic.cli;
+
+import io.agentropic.control.Verb;
+import io.agentropic.json.JsonObject;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code ps}: all agents in a table. */
+@Command(name = "ps", description = "List the agents of a running supervisor.")
+final class PsCommand implements Callable<Integer> {
+
+    @Mixin
+    private RunDirectoryOption runDirectory = new RunDirectoryOption();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Override
+    public Integer call() {
+        output.print(new Client(runDirectory.directory()).ask(Verb.PS), PsCommand::print);
+        return ExitCode.OK;
+    }
+
+    private static void print(JsonObject list) {
+        boolean coloured = Terminal.coloured();
+        Table table = Table.of("NAME", "STATE", "PID", "UPTIME", "CPU", "MEMORY", "RESTARTS", "LAST EXIT");
+        for (JsonObject agent : list.objects("items")) {
+            table.row(
+                    Terminal.safe(agent.text("name").orElse("?")),
+                    Terminal.state(agent.text("state").orElse("?"), coloured)
+                            + (agent.truth("paused") ? " (paused)" : ""),
+                    agent.number("pid").map(Number::toString).orElse("-"),
+                    agent.has("pid") ? uptime(agent) : "-",
+                    agent.has("pid") ? cpu(agent) : "-",
+                    agent.has("pid") ? memory(agent) : "-",
+                    agent.number("restarts").map(Number::toString).orElse("-"),
+                    lastExit(agent.object("lastExit")));
+        }
+        table.print();
+    }
+
+    private static String uptime(JsonObject agent) {
+        double seconds = agent.number("uptimeSeconds").map(Number::doubleValue).orElse(0.0);
+        return Humans.duration(Duration.ofMillis((long) (seconds * 1e3)));
+    }
+
+    private static String cpu(JsonObject agent) {
+        double percent =
+                agent.object("cpu").number("percent").map(Number::doubleValue).orElse(0.0);
+        return String.format(Locale.ROOT, "%.1f%%", percent);
+    }
+
+    private static String memory(JsonObject agent) {
+        String used = Humans.bytes(agent.object("memory")
+                .number("currentBytes")
+                .map(Number::longValue)
+                .orElse(0L));
+        return agent.objects("limits").stream()
+                .filter(limit -> limit.text("resource").orElse("").equals("memory"))
+                .findFirst()
+                .flatMap(limit -> limit.number("requested"))
+                .map(limit -> used + " / " + Humans.bytes(limit.longValue()))
+                .orElse(used);
+    }
+
+    private static String lastExit(JsonObject exit) {
+        return exit.text("cause")
+                .map(cause -> cause
+                        + exit.number("code").map(code -> " (" + code + ")").orElse(""))
+                .orElse("-");
+    }
+}

@@ -1,0 +1,88 @@
+package io.agentropic.cli;
+
+import io.agentropic.config.Configuration;
+import io.agentropic.config.ConfigurationReader;
+import io.agentropic.config.DurationText;
+import io.agentropic.json.Json;
+import io.agentropic.json.JsonObject;
+import io.agentropic.json.SpecDocument;
+import io.agentropic.runtime.RuntimeConfig;
+import io.agentropic.spec.AgentSpec;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code validate}: the effective configuration of a file. */
+@Command(
+        name = "validate",
+        description = "Check a configuration file and show what it means with every default filled in; start nothing.")
+final class ValidateCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "The configuration file.")
+    private Path file = Path.of("");
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Override
+    public Integer call() {
+        Configuration configuration = ConfigurationReader.read(file);
+        if (output.json()) {
+            System.out.println(document(configuration).pretty());
+        } else {
+            print(configuration);
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(Configuration configuration) {
+        RuntimeConfig runtime = configuration.runtime();
+        Table.untitled()
+                .row("maxAgents", Integer.toString(runtime.maxAgents()))
+                .row("maxConcurrent", Integer.toString(runtime.maxConcurrent()))
+                .row("enforcement", enforcement(runtime))
+                .row("shutdownTimeout", DurationText.format(runtime.shutdownTimeout()))
+                .row("heartbeat", DurationText.format(runtime.heartbeat()))
+                .print();
+        for (AgentSpec agent : configuration.agents()) {
+            System.out.println();
+            System.out.println("-- agent " + agent.name());
+            Table table = Table.untitled();
+            SpecDocument.of(agent).members().forEach((key, value) -> Rows.add(table, key, value));
+            table.print();
+        }
+        System.out.println();
+        System.out.println(file + ": valid, " + configuration.agents().size()
+                + (configuration.agents().size() == 1 ? " agent" : " agents"));
+    }
+
+    private static JsonObject document(Configuration configuration) {
+        RuntimeConfig runtime = configuration.runtime();
+        return JsonObject.document("Configuration")
+                .put(
+                        "runtime",
+                        JsonObject.builder()
+                                .put("maxAgents", runtime.maxAgents())
+                                .put("maxConcurrent", runtime.maxConcurrent())
+                                .put("enforcement", enforcement(runtime))
+                                .put("shutdownTimeoutSeconds", Json.seconds(runtime.shutdownTimeout()))
+                                .put("heartbeatSeconds", Json.seconds(runtime.heartbeat()))
+                                .build())
+                .put(
+                        "agents",
+                        configuration.agents().stream()
+                                .map(agent -> JsonObject.builder()
+                                        .put("name", agent.name())
+                                        .putAll(SpecDocument.of(agent))
+                                        .build())
+                                .toList())
+                .build();
+    }
+
+    private static String enforcement(RuntimeConfig runtime) {
+        return runtime.enforcement().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

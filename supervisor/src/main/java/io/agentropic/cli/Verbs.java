@@ -1,0 +1,46 @@
+package io.agentropic.cli;
+
+import java.util.Locale;
+
+/** All commands, in the order in which the help shows them. */
+enum Verbs {
+    UP,
+    RUN,
+    PS,
+    INSPECT,
+    LOGS,
+    START,
+    STOP,
+    RESTART,
+    PAUSE,
+    RESUME,
+    DOWN,
+    VALIDATE,
+    DOCTOR,
+    VERSION;
+
+    /** As it is typed. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A fresh command. */
+    Object create() {
+        return switch (this) {
+            case UP -> new UpCommand();
+            case RUN -> new RunCommand();
+            case PS -> new PsCommand();
+            case INSPECT -> new InspectCommand();
+            case LOGS -> new LogsCommand();
+            case START -> new StartCommand();
+            case STOP -> new StopCommand();
+            case RESTART -> new RestartCommand();
+            case PAUSE -> new PauseCommand();
+            case RESUME -> new ResumeCommand();
+            case DOWN -> new DownCommand();
+            case VALIDATE -> new ValidateCommand();
+            case DOCTOR -> new DoctorCommand();
+            case VERSION -> new VersionCommand();
+        };
+    }
+}
