@@ -7,12 +7,12 @@ import java.time.Duration;
 /** Waits before it is started again after an end. */
 final class BackingOff implements Phase {
 
-    private final Agent agent;
+    private final AgentLife agent;
     private final Duration delay;
     private final String reason;
     private Deadline over = Deadline.NONE;
 
-    BackingOff(Agent agent, Duration delay, String reason) {
+    BackingOff(AgentLife agent, Duration delay, String reason) {
         this.agent = agent;
         this.delay = delay;
         this.reason = reason;

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * A step of the agent's supervision failed: what is left of its incarnation is killed and the agent rests as failed. Nobody
  * knows what its processes would do unsupervised.
  */
-record Broken(Agent agent, String fault) implements Phase {
+record Broken(AgentLife agent, String fault) implements Phase {
 
     private static final Logger LOG = LoggerFactory.getLogger(Broken.class);
 

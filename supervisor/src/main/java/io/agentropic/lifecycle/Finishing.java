@@ -32,13 +32,13 @@ final class Finishing implements Phase {
     /** How long the last words of a dead worker may take to arrive. */
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
-    private final Agent agent;
+    private final AgentLife agent;
     private final @Nullable Integer code;
     private final boolean forGood;
     private final Instant endedAt;
     private Deadline lastWords = Deadline.NONE;
 
-    private Finishing(Agent agent, @Nullable Integer code, boolean forGood) {
+    private Finishing(AgentLife agent, @Nullable Integer code, boolean forGood) {
         this.agent = agent;
         this.code = code;
         this.forGood = forGood;
@@ -46,17 +46,17 @@ final class Finishing implements Phase {
     }
 
     /** The main process ended with this exit code. */
-    static Finishing after(Agent agent, int code) {
+    static Finishing after(AgentLife agent, int code) {
         return new Finishing(agent, code, false);
     }
 
     /** No process came to be; another attempt may succeed. */
-    static Finishing ofUnborn(Agent agent) {
+    static Finishing ofUnborn(AgentLife agent) {
         return new Finishing(agent, null, false);
     }
 
     /** No process came to be, and none ever will: the host cannot hold what was asked for. */
-    static Finishing forGood(Agent agent) {
+    static Finishing forGood(AgentLife agent) {
         return new Finishing(agent, null, true);
     }
 
@@ -127,7 +127,7 @@ final class Finishing implements Phase {
         agent.history().ranFor(life.ranFor());
         ExitReport report = life.record().report(ending(life));
         agent.endIncarnation(report);
-        agent.publish(this);
+        agent.show(this);
         remove(life.fence());
         keep(report);
         agent.giveBackPlace();

@@ -55,7 +55,7 @@ final class Incarnation {
      *
      * @throws LaunchException or FenceException or LimitUnavailableException when a step fails
      */
-    void launch(Agent agent) {
+    void launch(AgentLife agent) {
         Services services = agent.services();
         var request = agent.fenceRequest(number);
         Fence made = services.fences().prepare(request);

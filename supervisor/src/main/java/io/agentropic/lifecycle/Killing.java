@@ -10,11 +10,11 @@ final class Killing implements Phase {
     /** How long a killed process may take to vanish. */
     static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final Agent agent;
+    private final AgentLife agent;
     private final String reason;
     private Deadline timeout = Deadline.NONE;
 
-    Killing(Agent agent, String reason) {
+    Killing(AgentLife agent, String reason) {
         this.agent = agent;
         this.reason = reason;
     }

@@ -20,12 +20,12 @@ final class Pausing {
     /** How long the kernel has to confirm; seen: 0.3 ms at the median, 13 ms at most. */
     static final Duration CONFIRM = Duration.ofSeconds(2);
 
-    private final Agent agent;
+    private final AgentLife agent;
     private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
     private long epoch;
     private Deadline quiesced = Deadline.NONE;
 
-    Pausing(Agent agent) {
+    Pausing(AgentLife agent) {
         this.agent = agent;
     }
 

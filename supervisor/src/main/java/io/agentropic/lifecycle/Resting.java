@@ -4,7 +4,7 @@ import io.agentropic.status.AgentState;
 import io.agentropic.status.Wanted;
 
 /** No process, and none to come without a new request: stopped, completed or failed. */
-record Resting(Agent agent, AgentState state, String reason) implements Phase {
+record Resting(AgentLife agent, AgentState state, String reason) implements Phase {
 
     @Override
     public Phase enter() {

@@ -8,11 +8,11 @@ import java.time.Duration;
 /** Its code runs, or stands still in a pause. */
 final class Running implements Phase {
 
-    private final Agent agent;
+    private final AgentLife agent;
     private final Pausing pausing;
     private Deadline stable = Deadline.NONE;
 
-    Running(Agent agent) {
+    Running(AgentLife agent) {
         this.agent = agent;
         this.pausing = new Pausing(agent);
     }

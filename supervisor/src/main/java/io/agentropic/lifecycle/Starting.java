@@ -12,10 +12,10 @@ import java.time.Duration;
 /** The process is started, fenced and let through its gate; its code was not entered yet. */
 final class Starting implements Phase {
 
-    private final Agent agent;
+    private final AgentLife agent;
     private Deadline timeout = Deadline.NONE;
 
-    Starting(Agent agent) {
+    Starting(AgentLife agent) {
         this.agent = agent;
     }
 

@@ -16,25 +16,25 @@ final class Stopping implements Phase {
     /** What SIGTERM has to itself at least, as far as the grace allows; a frozen agent thaws for it. */
     private static final Duration LAST_PART = Duration.ofSeconds(2);
 
-    private final Agent agent;
+    private final AgentLife agent;
     private final OwnAction action;
     private Duration grace;
     private Deadline terminate = Deadline.NONE;
     private Deadline kill = Deadline.NONE;
 
-    private Stopping(Agent agent, OwnAction action, Duration grace) {
+    private Stopping(AgentLife agent, OwnAction action, Duration grace) {
         this.agent = agent;
         this.action = action;
         this.grace = grace;
     }
 
     /** For a reason of the supervisor's own; what follows is up to the restart policy. */
-    static Phase because(Agent agent, OwnAction action, Duration grace) {
+    static Phase because(AgentLife agent, OwnAction action, Duration grace) {
         return new Stopping(agent, action, grace);
     }
 
     /** At a user's request: the agent is to rest. */
-    static Phase asAsked(Agent agent, Signal.Stop stop) {
+    static Phase asAsked(AgentLife agent, Signal.Stop stop) {
         agent.want(Wanted.DOWN);
         agent.waiters().awaitRest(stop.done());
         agent.waiters().failStart(AgentState.STOPPING, "stopped before it was started");
@@ -42,7 +42,7 @@ final class Stopping implements Phase {
     }
 
     /** At a user's request: the agent is to run again. */
-    static Phase forRestart(Agent agent, Signal.Restart restart) {
+    static Phase forRestart(AgentLife agent, Signal.Restart restart) {
         return agent.runsAfterwards(
                 restart.done(),
                 new Stopping(agent, OwnAction.STOP, agent.spec().supervision().stopGrace()));

@@ -12,7 +12,7 @@ final class Stuck implements Phase {
     private static final String REASON = "a process is still there after SIGKILL; it hangs in the kernel";
     private static final Duration LOOK = Duration.ofSeconds(1);
 
-    private final Agent agent;
+    private final AgentLife agent;
     private @Nullable Integer code;
     private Deadline look = Deadline.NONE;
 
@@ -21,7 +21,7 @@ final class Stuck implements Phase {
      *
      * @param code the main process's exit code; {@code null} while it is the one that hangs
      */
-    Stuck(Agent agent, @Nullable Integer code) {
+    Stuck(AgentLife agent, @Nullable Integer code) {
         this.agent = agent;
         this.code = code;
     }

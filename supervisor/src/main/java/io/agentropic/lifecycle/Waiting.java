@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** Waits for a place to run. */
 final class Waiting implements Phase {
 
-    private final Agent agent;
+    private final AgentLife agent;
     private final String reason;
     private Admission.@Nullable Request request;
 
-    Waiting(Agent agent, String reason) {
+    Waiting(AgentLife agent, String reason) {
         this.agent = agent;
         this.reason = reason;
     }

@@ -21,11 +21,11 @@ final class WorkerTalk {
 
     private static final String NATIVE_THREAD = "unable to create native thread";
 
-    private final Agent agent;
+    private final AgentLife agent;
     private final Deque<Deliver> keptMail = new ArrayDeque<>();
     private boolean ready;
 
-    WorkerTalk(Agent agent) {
+    WorkerTalk(AgentLife agent) {
         this.agent = agent;
     }
 

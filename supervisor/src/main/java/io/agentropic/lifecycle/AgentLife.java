@@ -1,0 +1,271 @@
+package io.agentropic.lifecycle;
+
+import io.agentropic.exit.ExitReport;
+import io.agentropic.fence.Fence;
+import io.agentropic.fence.FenceRequest;
+import io.agentropic.ipc.SupervisorMessage;
+import io.agentropic.launch.ResolvedProgram;
+import io.agentropic.logs.AgentLogs;
+import io.agentropic.restart.RestartHistory;
+import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.Supervision;
+import io.agentropic.status.AgentEvent;
+import io.agentropic.status.AgentState;
+import io.agentropic.status.AgentStateException;
+import io.agentropic.status.Wanted;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What the phases of one agent share. Owned by the agent's thread. */
+final class AgentLife {
+
+    private final AgentSpec spec;
+    private final ResolvedProgram program;
+    private final Services services;
+    private final Inbox inbox;
+    private final AgentView view;
+    private final AgentLogs logs;
+    private final RestartHistory history;
+    private final Waiters waiters;
+    private final WorkerTalk talk = new WorkerTalk(this);
+    private final HookRunner hooks;
+
+    private Wanted wanted = Wanted.UP;
+    private boolean retiring;
+    private boolean restartRequested;
+    private long incarnations;
+    private @Nullable Incarnation present;
+    private Admission.@Nullable Place place;
+    private @Nullable ExitReport lastExit;
+
+    AgentLife(AgentSpec spec, ResolvedProgram program, Services services, Inbox inbox, AgentView view) {
+        Supervision supervision = spec.supervision();
+        this.spec = spec;
+        this.program = program;
+        this.services = services;
+        this.inbox = inbox;
+        this.view = view;
+        this.logs = AgentLogs.in(services.directory().makeAgentDirectory(spec.name()), spec.logs());
+        this.history = new RestartHistory(
+                supervision.restartPolicy(), supervision.budget(), supervision.backoff(), supervision.resetAfter());
+        this.waiters = new Waiters(spec.name());
+        this.hooks = new HookRunner(spec.name());
+    }
+
+    String name() {
+        return spec.name();
+    }
+
+    AgentSpec spec() {
+        return spec;
+    }
+
+    ResolvedProgram program() {
+        return program;
+    }
+
+    Services services() {
+        return services;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    AgentView view() {
+        return view;
+    }
+
+    AgentLogs logs() {
+        return logs;
+    }
+
+    RestartHistory history() {
+        return history;
+    }
+
+    Waiters waiters() {
+        return waiters;
+    }
+
+    WorkerTalk talk() {
+        return talk;
+    }
+
+    HookRunner hooks() {
+        return hooks;
+    }
+
+    Instant now() {
+        return services.clock().instant();
+    }
+
+    // What is wanted.
+
+    Wanted wanted() {
+        return wanted;
+    }
+
+    void want(Wanted wanted) {
+        this.wanted = wanted;
+    }
+
+    /** From now on the agent is only brought to rest. */
+    void retires() {
+        retiring = true;
+    }
+
+    boolean retiring() {
+        return retiring;
+    }
+
+    /** The agent is to run again as soon as the present incarnation is gone, which is no failure. */
+    Phase runsAfterwards(CompletableFuture<Void> done, Phase phase) {
+        wanted = Wanted.UP;
+        restartRequested = true;
+        waiters.awaitStart(done);
+        return phase;
+    }
+
+    /** Whether a user wants it to run again at once; answered once for each request. */
+    boolean takeRestartRequest() {
+        boolean requested = restartRequested;
+        restartRequested = false;
+        return requested;
+    }
+
+    /** A start by hand, of an agent without a process: its failures are forgotten. */
+    Phase roused(CompletableFuture<Void> done) {
+        wanted = Wanted.UP;
+        restartRequested = false;
+        view.roused();
+        history.forgive();
+        waiters.awaitStart(done);
+        return new Waiting(this, "started by request");
+    }
+
+    /** Refuses a request that only a running agent can fulfil. */
+    Phase refused(Signal.Command command, Phase phase) {
+        command.done().completeExceptionally(impossible(phase, "only a running agent can be paused or resumed"));
+        return phase;
+    }
+
+    /** A request that the present phase cannot fulfil. */
+    AgentStateException impossible(Phase phase, String why) {
+        return new AgentStateException(spec.name(), phase.state(), why);
+    }
+
+    // Places and incarnations.
+
+    void admitted(Admission.Place place) {
+        this.place = place;
+    }
+
+    void giveBackPlace() {
+        if (place != null) {
+            place.giveBack();
+            place = null;
+        }
+    }
+
+    /** The next life begins; nothing of it exists yet. */
+    Incarnation beginIncarnation() throws IOException {
+        incarnations++;
+        Path crashFile = services.directory().agentDirectory(spec.name()).resolve("hs_err_" + incarnations + ".log");
+        present = new Incarnation(incarnations, now(), logs.mark(), crashFile);
+        talk.reset();
+        return present;
+    }
+
+    boolean isPresent(long incarnation) {
+        return present != null && present.number() == incarnation;
+    }
+
+    Incarnation present() {
+        if (present == null) {
+            throw new IllegalStateException("agent '" + spec.name() + "' has no incarnation");
+        }
+        return present;
+    }
+
+    /** The present life is over. */
+    void endIncarnation(ExitReport report) {
+        lastExit = report;
+        view.remember(report.limits());
+        present = null;
+    }
+
+    /** Forgets the present life without a report; answers what still fences it. */
+    @Nullable
+    Fence abandonIncarnation() {
+        Incarnation abandoned = present;
+        present = null;
+        if (abandoned == null) {
+            return null;
+        }
+        services.gateway().forget(abandoned.token());
+        abandoned.hangUp();
+        return abandoned.fence();
+    }
+
+    /** Lets the worker be read from again, when the inbox had been full. */
+    void relieveWorker() {
+        if (inbox.takeRelief() && present != null) {
+            present.resumeReading();
+        }
+    }
+
+    FenceRequest fenceRequest(long incarnation) {
+        return new FenceRequest(
+                spec.name(),
+                incarnation,
+                spec.isolation().limits(),
+                services.enforcement(),
+                spec.priority().cpuWeight(),
+                List.of());
+    }
+
+    SupervisorMessage.Start startMessage() {
+        return new SupervisorMessage.Start(
+                spec.name(),
+                incarnations,
+                program.program().program(),
+                spec.args(),
+                spec.input(),
+                spec.attributes(),
+                services.heartbeat().toMillis());
+    }
+
+    // What others get to know.
+
+    /** Shows other threads how things are now. */
+    void show(Phase phase) {
+        Incarnation life = present;
+        view.show(new AgentView.Seen(
+                phase.state(),
+                phase.reason(),
+                wanted,
+                phase instanceof Running running && running.paused(),
+                talk.ready(),
+                life == null ? null : life.pid(),
+                incarnations,
+                history.restarts(),
+                history.consecutiveFailures(),
+                life == null ? null : life.startedAt(),
+                life == null ? null : life.fence(),
+                lastExit));
+    }
+
+    /** Tells listeners of something that changes no state. */
+    void tell(String what) {
+        tell(view.state(), view.state(), what);
+    }
+
+    void tell(AgentState from, AgentState to, String reason) {
+        services.events().publish(new AgentEvent(now(), spec.name(), incarnations, from, to, reason));
+    }
+}

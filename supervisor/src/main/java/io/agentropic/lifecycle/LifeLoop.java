@@ -1,0 +1,112 @@
+package io.agentropic.lifecycle;
+
+import io.agentropic.ipc.SupervisorMessage.Deliver;
+import io.agentropic.status.AgentState;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The agent's thread: takes one signal after the other and enters the phases that follow. */
+final class LifeLoop implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LifeLoop.class);
+
+    private final AgentLife agent;
+
+    LifeLoop(AgentLife agent) {
+        this.agent = agent;
+    }
+
+    @Override
+    public void run() {
+        try {
+            Phase phase = sure(() -> entered(new Waiting(agent, "admitted as soon as there is a place")));
+            while (!(phase instanceof Retired)) {
+                Phase current = phase;
+                phase = sure(() -> step(current));
+            }
+        } catch (InterruptedException e) {
+            LOG.error("the thread of agent '{}' was interrupted; the agent is no longer supervised", agent.name(), e);
+        }
+    }
+
+    /** A step of a life. */
+    private interface Step {
+        Phase take() throws InterruptedException;
+    }
+
+    /** Takes a step; one that fails for a fault of the supervisor or the host ends the agent, fenced in as it is. */
+    private Phase sure(Step step) throws InterruptedException {
+        try {
+            return step.take();
+        } catch (RuntimeException e) {
+            LOG.error("agent '{}' is ended: its supervision failed", agent.name(), e);
+            return entered(new Broken(agent, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Phase step(Phase phase) throws InterruptedException {
+        Optional<Signal> signal = agent.inbox().await(phase.deadline());
+        Phase next = signal.isPresent() ? answer(phase, signal.get()) : phase.onDeadline();
+        agent.relieveWorker();
+        return next.equals(phase) ? shown(phase) : entered(next);
+    }
+
+    /** Enters phases until one stays. */
+    private Phase entered(Phase first) throws InterruptedException {
+        Phase phase = first;
+        while (true) {
+            announce(phase);
+            Phase next = phase.enter();
+            if (next.equals(phase)) {
+                return shown(phase);
+            }
+            phase = next;
+        }
+    }
+
+    private void announce(Phase phase) {
+        AgentState from = agent.view().state();
+        agent.show(phase);
+        if (from != phase.state()) {
+            agent.tell(from, phase.state(), phase.reason());
+        }
+    }
+
+    private Phase shown(Phase phase) {
+        agent.show(phase);
+        return phase;
+    }
+
+    private Phase answer(Phase phase, Signal signal) throws InterruptedException {
+        return switch (signal) {
+            case Signal.OfIncarnation stale when !agent.isPresent(stale.incarnation()) -> phase;
+            case Signal.Connected(long _, var channel) -> {
+                agent.talk().begin(agent.present(), channel);
+                yield phase;
+            }
+            case Signal.Heard heard -> {
+                agent.talk().heard(agent.present(), heard.message());
+                yield phase.on(heard);
+            }
+            case Signal.HungUp(long _, String why) -> {
+                agent.talk().ended(agent.present(), why);
+                yield phase.on(signal);
+            }
+            case Signal.Mail(Deliver message) -> {
+                agent.talk().deliver(phase, message);
+                yield phase;
+            }
+            case Signal.Retire(var done) -> {
+                agent.retires();
+                yield phase.on(new Signal.Stop(agent.spec().supervision().stopGrace(), done));
+            }
+            case Signal.Admitted admitted
+            when !(phase instanceof Waiting) -> {
+                admitted.place().giveBack();
+                yield phase;
+            }
+            case Signal.Admitted _, Signal.Exited _, Signal.Command _ -> phase.on(signal);
+        };
+    }
+}
