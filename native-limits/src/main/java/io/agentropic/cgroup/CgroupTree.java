@@ -4,6 +4,7 @@ import io.agentropic.syscall.CurrentProcess;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,7 @@ public final class CgroupTree implements AutoCloseable {
     private final ControlGroup run;
     private final Set<Controller> controllers;
     private final int swept;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private CgroupTree(Delegation delegation, ControlGroup run, Set<Controller> controllers, int swept) {
         this.delegation = delegation;
@@ -120,10 +122,14 @@ public final class CgroupTree implements AutoCloseable {
         return new AgentCgroup(group, controllers);
     }
 
-    /** Removes the run's group and everything below it, and gives the supervisor its place back. Idempotent. */
+    /** Ends what is left in the run's group, removes it, and gives the supervisor its place back. Idempotent. */
     @Override
     public void close() {
-        run.removeTree();
-        delegation.close();
+        if (closed.compareAndSet(false, true)) {
+            if (run.exists()) {
+                Leftovers.end(run);
+            }
+            delegation.close();
+        }
     }
 }

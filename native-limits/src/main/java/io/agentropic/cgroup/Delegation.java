@@ -2,10 +2,8 @@ package io.agentropic.cgroup;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -13,8 +11,8 @@ import java.util.function.Function;
  * The group below which this supervisor's groups are made, with as many controllers as it may hand down.
  *
  * <p>The kernel lets a group hand controllers down only while it has no processes of its own. So the supervisor moves
- * itself, and its parents and children if they are there, into a leaf named {@code supervisor}; {@link #close} moves them
- * back. The root of the whole tree belongs to the host: its settings are used as they are.
+ * itself and whatever of its own shares its group into a leaf named {@code supervisor}; {@link #close} moves them back. The
+ * root of the whole tree belongs to the host: its settings are used as they are.
  */
 final class Delegation implements AutoCloseable {
 
@@ -42,11 +40,11 @@ final class Delegation implements AutoCloseable {
         if (isLeafOfOurs(group)) {
             return enable(parent(group), false);
         }
-        List<Long> strangers = strangersIn(group);
+        List<Long> strangers = Inhabitants.strangersIn(group);
         if (!strangers.isEmpty()) {
             return new Delegation(group, false, Set.of(), _ -> shared(group, strangers));
         }
-        moveAll(group, leafOf(group));
+        Inhabitants.moveAll(group, leafOf(group));
         return enable(group, true);
     }
 
@@ -98,7 +96,7 @@ final class Delegation implements AutoCloseable {
         enabledHere.forEach(controller -> base.write("cgroup.subtree_control", "-" + controller));
         if (movedIntoLeaf) {
             ControlGroup leaf = base.child(LEAF);
-            moveAll(leaf, base);
+            Inhabitants.moveAll(leaf, base);
             leaf.removeTree();
         }
     }
@@ -139,27 +137,5 @@ final class Delegation implements AutoCloseable {
             leaf.create();
         }
         return leaf;
-    }
-
-    private static void moveAll(ControlGroup from, ControlGroup to) {
-        from.processes().forEach(pid -> to.write("cgroup.procs", pid.toString()));
-    }
-
-    private static List<Long> strangersIn(ControlGroup own) {
-        Set<Long> family = family();
-        return own.processes().stream().filter(pid -> !family.contains(pid)).toList();
-    }
-
-    /** This process, its parents and its descendants. */
-    private static Set<Long> family() {
-        Set<Long> family = new HashSet<>();
-        ProcessHandle self = ProcessHandle.current();
-        self.descendants().forEach(child -> family.add(child.pid()));
-        for (var ancestor = Optional.of(self);
-                ancestor.isPresent();
-                ancestor = ancestor.get().parent()) {
-            family.add(ancestor.get().pid());
-        }
-        return family;
     }
 }

@@ -52,7 +52,7 @@ final class GroupSignals {
     }
 
     /** Frozen, so that nothing forks meanwhile; a task that is in the kernel may freeze late, hence the rounds. */
-    private static void killOneByOne(ControlGroup group) {
+    static void killOneByOne(ControlGroup group) {
         boolean wasFrozen = freeze(group, FREEZE_TO_KILL);
         Polling.awaitFactUninterrupted(
                 () -> {

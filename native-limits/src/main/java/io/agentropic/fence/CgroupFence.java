@@ -97,8 +97,8 @@ final class CgroupFence implements Fence {
 
     @Override
     public void close() {
-        attempt(group::close);
         memory.stopWatching();
+        attempt(group::close);
         main.ifPresent(MainProcess::close);
     }
 

@@ -118,7 +118,7 @@ public final class Fences implements AutoCloseable {
         return plan;
     }
 
-    /** Removes what {@link #open} made. Idempotent; every fence must be closed before. */
+    /** Ends what is left in control groups and removes what {@link #open} made. Idempotent; close every fence before. */
     @Override
     public void close() {
         monitor.close();

@@ -1,8 +1,10 @@
 package io.agentropic.fence;
 
+import io.agentropic.cgroup.CgroupException;
 import io.agentropic.plan.Holding;
 import io.agentropic.process.ProcessScanner;
 import io.agentropic.process.ProcessSnapshot;
+import io.agentropic.syscall.SyscallException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,22 +54,28 @@ final class MemoryMonitor implements AutoCloseable {
                 pause = lookAtAll() ? CONFIRMATION : PERIOD;
             } catch (InterruptedException closed) {
                 return;
-            } catch (RuntimeException e) {
-                LOG.error("the memory monitor could not look at the agents; it tries again", e);
-                pause = PERIOD;
             }
         }
     }
 
     private boolean lookAtAll() {
-        if (watches.isEmpty()) {
-            return false;
-        }
-        ProcessSnapshot snapshot = scanner.snapshot();
         boolean suspected = false;
-        for (MemoryWatch watch : watches) {
-            suspected |= watch.look(snapshot);
+        if (!watches.isEmpty()) {
+            ProcessSnapshot snapshot = scanner.snapshot();
+            for (MemoryWatch watch : watches) {
+                suspected |= look(watch, snapshot);
+            }
         }
         return suspected;
+    }
+
+    /** One agent that cannot be looked at or killed must not hide the others. */
+    private static boolean look(MemoryWatch watch, ProcessSnapshot snapshot) {
+        try {
+            return watch.look(snapshot);
+        } catch (CgroupException | SyscallException e) {
+            LOG.error("the memory monitor could not look at an agent or kill it; it tries again", e);
+            return false;
+        }
     }
 }
