@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Limits that the kernel enforces, on a kernel whose version 2 tree has the controllers memory, cpu, pids and io. */
@@ -170,6 +171,26 @@ final class CgroupLimitsTest {
                 .isInstanceOf(LimitUnavailableException.class)
                 .hasMessageContaining("ioWrite")
                 .hasMessageMatching(".*(/proc is not on a disk|was not given 'io').*");
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(
+            named = "AGENTROPIC_DISK",
+            matches = "/.+",
+            disabledReason = "it needs a directory on a disk of its own")
+    void writesToADiskKeepToTheirRate() throws Exception {
+        Path disk = Path.of(System.getenv("AGENTROPIC_DISK"));
+        ResourceLimits limits =
+                ResourceLimits.builder().ioWrite(DataSize.mebibytes(1)).build();
+        fence.close();
+        request = new FenceRequest("tested", 1, limits, Enforcement.STRICT, 100, List.of(disk));
+        fence = fences.prepare(request);
+        assertThat(fence.limits())
+                .containsExactly(new LimitReport("ioWrite", 1L << 20, 1L << 20, true, "cgroup io.max", ""));
+        long start = System.nanoTime();
+        Process child = enclosed("dd if=/dev/zero of=" + disk + "/written bs=64k count=128 oflag=direct");
+        assertThat(child.waitFor()).isZero();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(6));
     }
 
     @Test
