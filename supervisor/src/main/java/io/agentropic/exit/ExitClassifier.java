@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * limit → the JVM's own memory → an end before the code was entered → signals → the exit code.
  *
  * <p>Java folds a death by signal N and {@code exit(128 + N)} into the same number. Where the worker announced an orderly
- * exit first, SIGKILL and faults are ruled out. SIGTERM, SIGINT and SIGHUP stay indistinguishable from {@code exit(143)},
+ * exit first, faults are ruled out, and SIGKILL where nothing is known of a kill. SIGTERM, SIGINT and SIGHUP stay indistinguishable from {@code exit(143)},
  * {@code exit(130)} and {@code exit(129)}, because the JVM itself turns them into that; they are taken for the signal.
  */
 final class ExitClassifier {
@@ -57,14 +57,18 @@ final class ExitClassifier {
     }
 
     private static boolean memoryLimitPassed(ExitFacts facts, int signal) {
-        boolean blamed = facts.evidence().oomKills() > 0
+        return blamedForMemory(facts) && signal == Signals.KILL;
+    }
+
+    private static boolean blamedForMemory(ExitFacts facts) {
+        return facts.evidence().oomKills() > 0
                 || !facts.evidence().monitorVerdict().isEmpty();
-        return blamed && signal == Signals.KILL;
     }
 
     private static int signal(ExitFacts facts, int code) {
         int signal = Signals.in(code);
-        boolean ranHooks = facts.exitAnnounced() && !Signals.ORDERLY.contains(signal);
+        boolean killedMeanwhile = signal == Signals.KILL && (facts.killed() || blamedForMemory(facts));
+        boolean ranHooks = facts.exitAnnounced() && !killedMeanwhile && !Signals.ORDERLY.contains(signal);
         return ranHooks ? 0 : signal;
     }
 }
