@@ -10,6 +10,7 @@ import java.util.List;
 final class FrameDecoder extends ByteToMessageDecoder {
 
     private int limit = FrameCodec.MAX_GREETING_BYTES;
+    private boolean broken;
 
     /** The worker is known now: its frames may be as long as any. */
     void greeted() {
@@ -18,6 +19,17 @@ final class FrameDecoder extends ByteToMessageDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+        if (broken) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
+        broken = true;
+        nextFrame(in, out);
+        broken = false;
+    }
+
+    /** Throws at the first violation; what comes after it is not looked at again when the connection ends. */
+    private void nextFrame(ByteBuf in, List<Object> out) {
         if (in.readableBytes() < FrameCodec.LENGTH_BYTES) {
             return;
         }
