@@ -49,6 +49,7 @@ public final class LogRotation implements AutoCloseable {
             while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 pause = rotateAll() ? FLOOD : CALM;
             }
+            rotateAll();
         } catch (InterruptedException e) {
             LOG.warn("log rotation was interrupted; files grow without bound from here on");
         }
