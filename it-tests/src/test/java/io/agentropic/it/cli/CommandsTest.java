@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentropic.it.support.Cli;
 import io.agentropic.it.support.Cli.CliResult;
 import io.agentropic.it.support.Cli.Running;
+import io.agentropic.it.support.Processes;
 import io.agentropic.it.support.Product;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,7 +152,7 @@ class CommandsTest {
         up.process().destroy();
 
         assertThat(up.await(Duration.ofSeconds(60)).code()).isZero();
-        assertThat(ProcessHandle.of(worker).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(Processes.alive(worker)).isFalse();
     }
 
     private String state(String agent) {

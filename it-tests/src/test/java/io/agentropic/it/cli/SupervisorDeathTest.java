@@ -9,6 +9,7 @@ import io.agentropic.it.support.Cli;
 import io.agentropic.it.support.Cli.CliResult;
 import io.agentropic.it.support.Cli.Running;
 import io.agentropic.it.support.Eventually;
+import io.agentropic.it.support.Processes;
 import io.agentropic.it.support.Product;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +43,8 @@ class SupervisorDeathTest {
 
         Eventually.within(
                 Duration.ofSeconds(5),
-                () -> "alive: "
-                        + everyone.stream().filter(SupervisorDeathTest::alive).toList(),
-                () -> everyone.stream().noneMatch(SupervisorDeathTest::alive));
+                () -> "alive: " + everyone.stream().filter(Processes::alive).toList(),
+                () -> everyone.stream().noneMatch(Processes::alive));
 
         Running second = cli.start(cli.here("up", file.toString()));
         eventually("all run again: " + second.err(), () -> pids(cli).size() == AGENTS);
@@ -70,10 +70,6 @@ class SupervisorDeathTest {
                     jvm: { maxHeap: 24MiB }
                 """.formatted(Product.agentsJar()));
         return yaml.toString();
-    }
-
-    private static boolean alive(long pid) {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
     }
 
     private static List<Long> pids(Cli cli) {

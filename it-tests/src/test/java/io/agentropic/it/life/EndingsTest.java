@@ -8,6 +8,7 @@ import io.agentropic.exit.ExitReport;
 import io.agentropic.it.agents.EchoAgent;
 import io.agentropic.it.agents.UnbornAgent;
 import io.agentropic.it.support.CleanRun;
+import io.agentropic.it.support.Processes;
 import io.agentropic.it.support.Programs;
 import io.agentropic.limits.DataSize;
 import io.agentropic.runtime.AgentHandle;
@@ -111,8 +112,6 @@ class EndingsTest {
         AgentResult result = run.result(Programs.nativeProgram("crash"));
 
         assertThat(result.lastExit().cause()).isEqualTo(ExitCause.CRASHED);
-        assertThat(result.lastExit().signal()).isEqualTo(6);
-        assertThat(result.lastExit().code()).isEqualTo(134);
         assertThat(Files.readString(result.lastExit().crashFile())).contains("SIGSEGV");
     }
 
@@ -125,7 +124,7 @@ class EndingsTest {
         assertThat(report.cause()).isEqualTo(ExitCause.KILLED);
         assertThat(report.code()).isEqualTo(137);
         assertThat(report.signal()).isEqualTo(9);
-        assertThat(report.actions()).isEmpty();
+        assertThat(report.actions()).noneMatch(action -> action.what().startsWith("sent"));
     }
 
     @Test
@@ -181,11 +180,7 @@ class EndingsTest {
         run.result(Programs.child("grandchild", pids.toString()));
 
         long grandchild = Long.parseLong(Files.readString(pids).strip());
-        eventually(
-                "grandchild " + grandchild + " is gone",
-                () -> ProcessHandle.of(grandchild)
-                        .filter(ProcessHandle::isAlive)
-                        .isEmpty());
+        eventually("grandchild " + grandchild + " is gone", () -> !Processes.alive(grandchild));
     }
 
     private ExitReport failed(String... command) throws Exception {

@@ -1,5 +1,6 @@
 package io.agentropic.it.life;
 
+import static io.agentropic.it.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentropic.it.support.CleanRun;
@@ -8,6 +9,8 @@ import io.agentropic.limits.DataSize;
 import io.agentropic.spec.LogConfig;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,13 +56,18 @@ class OutputTest {
 
         assertThat(result.state()).isEqualTo(AgentState.COMPLETED);
         assertThat(String.join("", result.lastExit().stdoutTail()).length()).isLessThan(1 << 20);
+        eventually(
+                "the files are within their bound",
+                () -> logSizes().size() <= 2 && logSizes().stream().allMatch(size -> size <= 1 << 20));
+    }
+
+    private List<Long> logSizes() {
         try (Stream<Path> files = Files.list(run.directory().resolve("agents/child"))) {
-            List<Path> logs = files.filter(file -> file.getFileName().toString().startsWith("stdout"))
+            return files.filter(file -> file.getFileName().toString().startsWith("stdout"))
+                    .map(file -> file.toFile().length())
                     .toList();
-            assertThat(logs).hasSizeLessThanOrEqualTo(2);
-            for (Path log : logs) {
-                assertThat(Files.size(log)).isLessThanOrEqualTo(2L << 20);
-            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

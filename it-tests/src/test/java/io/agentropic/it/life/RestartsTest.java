@@ -10,6 +10,7 @@ import io.agentropic.it.agents.FlakyAgent;
 import io.agentropic.it.support.CleanRun;
 import io.agentropic.it.support.Eventually;
 import io.agentropic.it.support.Lane;
+import io.agentropic.it.support.Processes;
 import io.agentropic.it.support.Programs;
 import io.agentropic.restart.BackoffStrategy;
 import io.agentropic.restart.RestartPolicy;
@@ -141,7 +142,7 @@ class RestartsTest {
 
         assertThat(handle.status().pid()).isNotEqualTo(first);
         assertThat(handle.status().incarnation()).isEqualTo(2);
-        assertThat(ProcessHandle.of(first).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(Processes.alive(first)).isFalse();
     }
 
     @Test
@@ -167,9 +168,7 @@ class RestartsTest {
     private static List<String> livingPids(java.nio.file.Path file) {
         try {
             return Files.readAllLines(file).stream()
-                    .filter(pid -> ProcessHandle.of(Long.parseLong(pid))
-                            .filter(ProcessHandle::isAlive)
-                            .isPresent())
+                    .filter(pid -> Processes.alive(Long.parseLong(pid)))
                     .toList();
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -53,11 +53,9 @@ class SurroundingsTest {
     }
 
     @Test
-    void theWorkingDirectoryIsTheAgentsOwnUnlessOneIsGiven() throws Exception {
+    void theWorkingDirectoryIsTheSupervisorsUnlessOneIsGiven() throws Exception {
         assertThat(output(Programs.child("directory")))
-                .singleElement()
-                .asString()
-                .contains("agents/child");
+                .containsExactly(Path.of("").toAbsolutePath().toString());
         assertThat(output(Programs.child("directory").name("elsewhere").workingDirectory(run.scratch())))
                 .containsExactly(run.scratch().toString());
     }

@@ -77,7 +77,7 @@ class BestEffortTest {
         assertThat(cpu.reason()).isNotEmpty();
         LimitReport files = limit(handle, "openFiles");
         assertThat(files.enforced()).isTrue();
-        assertThat(files.effective()).isEqualTo(100);
+        assertThat(files.effective()).isEqualTo(100L);
     }
 
     @Test

@@ -32,7 +32,7 @@ class ProcessLimitsTest {
                 .anySatisfy(line -> assertThat(line).matches("Max open files +64 +64 +files *"));
         assertThat(result.lastExit().limits()).singleElement().satisfies(limit -> {
             assertThat(limit.resource()).isEqualTo("openFiles");
-            assertThat(limit.effective()).isEqualTo(64);
+            assertThat(limit.effective()).isEqualTo(64L);
             assertThat(limit.enforced()).isTrue();
         });
     }
@@ -51,6 +51,7 @@ class ProcessLimitsTest {
     @Test
     void aFileEndsAtTheLargestSizeAllowed() throws Exception {
         AgentResult result = run.result(Programs.child("file-size", "8")
+                .workingDirectory(run.scratch())
                 .isolation(Programs.limited(ResourceLimits.builder().fileSize(DataSize.mebibytes(2)))));
 
         assertThat(result.lastExit().stdoutTail()).singleElement().asString().startsWith("refused at 2097152 bytes");

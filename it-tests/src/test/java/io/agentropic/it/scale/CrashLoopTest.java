@@ -34,15 +34,15 @@ class CrashLoopTest {
     @Timeout(900)
     void aThousandCrashesLeaveDescriptorsThreadsGroupsAndHeapWhereTheyWere() throws Exception {
         crash("warm-up", 5);
-        Footprint before = Footprint.now();
+        Footprint before = Footprint.now(run.directory());
         long heapBefore = usedHeap();
 
         crash("crash", RESTARTS_EACH);
 
         io.agentropic.it.support.Eventually.within(
                 Duration.ofSeconds(60),
-                () -> "more than before: " + Footprint.now().beyond(before),
-                () -> Footprint.now().beyond(before).isEmpty());
+                () -> "more than before: " + Footprint.now(run.directory()).beyond(before),
+                () -> Footprint.now(run.directory()).beyond(before).isEmpty());
         assertThat(usedHeap() - heapBefore).isLessThan(8L << 20);
     }
 

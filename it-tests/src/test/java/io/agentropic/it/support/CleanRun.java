@@ -35,7 +35,7 @@ public final class CleanRun implements BeforeEachCallback, AfterEachCallback {
     public void beforeEach(ExtensionContext context) throws Exception {
         warmUp();
         base = Files.createTempDirectory("it");
-        before = Footprint.now();
+        before = Footprint.now(directory());
     }
 
     /** The JDK and the libraries keep what they made on first use; let them make it before the first count. */
@@ -64,8 +64,8 @@ public final class CleanRun implements BeforeEachCallback, AfterEachCallback {
         Footprint earlier = required(before);
         Eventually.within(
                 Eventually.GENEROUS,
-                () -> "left over: " + Footprint.now().beyond(earlier),
-                () -> Footprint.now().beyond(earlier).isEmpty());
+                () -> "left over: " + Footprint.now(directory()).beyond(earlier),
+                () -> Footprint.now(directory()).beyond(earlier).isEmpty());
         List<Path> sockets = socketsBelow(required(base));
         if (!sockets.isEmpty()) {
             throw new AssertionError("socket files left over: " + sockets);

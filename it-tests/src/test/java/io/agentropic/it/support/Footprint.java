@@ -29,9 +29,9 @@ public record Footprint(Set<Long> children, Set<Path> groups, Set<String> thread
                     + "|CompletableFutureDelay|Finalizer|Reference Handler|Notification Thread|junit|main|surefire|SIG"
                     + "|globalEventExecutor|pool-\\d+-thread|FileSystemWatch).*");
 
-    /** This JVM at this moment. */
-    public static Footprint now() {
-        return new Footprint(descendants(), Lane.agentGroups(), ownThreads(), openDescriptors());
+    /** This JVM at this moment, with the groups that belong to the run directory. */
+    public static Footprint now(Path runDirectory) {
+        return new Footprint(descendants(), Lane.groupsOf(runDirectory), ownThreads(), openDescriptors());
     }
 
     /** What is there now and was not there {@code before}, in words; empty when there is nothing. */

@@ -3,8 +3,12 @@ package io.agentropic.it.support;
 import io.agentropic.limits.Enforcement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,21 +34,32 @@ public final class Lane {
         return System.getProperty("user.name").equals("root");
     }
 
-    /** Every control group of an agent that exists at this moment, whoever made it. */
-    public static Set<Path> agentGroups() {
+    /** Every control group that the supervisor of this run directory has made and not removed. */
+    public static Set<Path> groupsOf(Path runDirectory) {
+        String name = "agentropic-" + runId(runDirectory);
         return Stream.of(Path.of("/sys/fs/cgroup"), Path.of("/sys/fs/cgroup/unified"))
                 .filter(Files::isDirectory)
                 .flatMap(Lane::directoriesBelow)
-                .filter(path -> path.toString().contains("agentropic"))
-                .filter(path -> !path.getFileName().toString().startsWith("agentropic-lane"))
+                .filter(path -> path.toString().contains(name))
                 .collect(Collectors.toSet());
+    }
+
+    /** The first six bytes of the path's SHA-256, as the supervisor names its groups. */
+    private static String runId(Path runDirectory) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(runDirectory.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     private static Stream<Path> directoriesBelow(Path mount) {
         try (Stream<Path> found = Files.find(mount, 8, (path, attributes) -> attributes.isDirectory())) {
             return found.toList().stream();
         } catch (IOException | UncheckedIOException vanishing) {
-            return Stream.of(mount.resolve("agentropic-unreadable"));
+            return directoriesBelow(mount);
         }
     }
 }
