@@ -1,0 +1,214 @@
+package io.agentropic.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agentropic.json.JsonObject;
+import io.agentropic.runtime.AgentHandle;
+import io.agentropic.runtime.ShutdownReport;
+import io.agentropic.spec.AgentSpec;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ControlServerTest {
+
+    @TempDir
+    private Path directory;
+
+    private Path socket;
+    private Fake fake;
+    private ControlServer server;
+    private ControlClient client;
+
+    @BeforeEach
+    void open() {
+        socket = directory.resolve("control.sock");
+        fake = new Fake(List.of(new FakeAgent("a"), new FakeAgent("b")));
+        server = ControlServer.open(socket, fake, "1.2.3");
+        client = new ControlClient(socket);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void psListsTheAgents() {
+        JsonObject list = client.ask(ControlRequest.of(Verb.PS));
+
+        assertThat(list.objects("items").getFirst()).hasToString("""
+                {"name":"a","state":"RUNNING","desired":"UP","paused":false,"ready":true,"live":true,"pid":4711,\
+                "incarnation":3,"isolation":"resource-limits","priority":"normal","restarts":2,\
+                "consecutiveFailures":0,"startedAt":"2026-01-01T00:00:00.000Z","uptimeSeconds":12.3,\
+                "cpu":{"usageSeconds":1.2,"percent":48.0,"throttledSeconds":0.1},\
+                "memory":{"currentBytes":1,"peakBytes":2},"processes":5,"messages":{"sent":7,"received":8},\
+                "limits":[{"resource":"memory","requested":536870912,"effective":536870912,"enforced":true,\
+                "mechanism":"cgroup memory.max","reason":""}],"lastExit":null,"reason":""}""");
+        assertThat(list.text("apiVersion")).hasValue("agentropic/v1");
+        assertThat(list.text("kind")).hasValue("AgentList");
+        assertThat(list.objects("items")).hasSize(2);
+    }
+
+    @Test
+    void inspectShowsTheSpecificationWithoutSecrets() {
+        JsonObject agent = client.ask(new ControlRequest(Verb.INSPECT, List.of("a")));
+
+        assertThat(agent.text("kind")).hasValue("Agent");
+        assertThat(agent.object("spec").texts("env")).containsExactly("TOKEN");
+        assertThat(agent.toString()).doesNotContain("secret");
+        assertThat(agent.number("progress")).hasValue(9);
+    }
+
+    @Test
+    void anUnknownAgentIsNamed() {
+        JsonObject answer = client.ask(new ControlRequest(Verb.INSPECT, List.of("x")));
+
+        assertThat(answer.text("error")).hasValue("UNKNOWN_AGENT");
+        assertThat(answer.text("message")).hasValue("no agent is named 'x'");
+    }
+
+    @Test
+    void eachOfSeveralAgentsAnswersForItself() {
+        fake.agents.getLast().stop();
+
+        JsonObject answer = client.ask(new ControlRequest(Verb.PAUSE, List.of("a", "b", "x")));
+
+        assertThat(answer.objects("items"))
+                .extracting(JsonObject::toString)
+                .containsExactly(
+                        "{\"name\":\"a\",\"ok\":true,\"state\":\"RUNNING\"}",
+                        "{\"name\":\"b\",\"ok\":false,\"error\":\"WRONG_STATE\",\"message\":\"agent 'b' is STOPPED: only a running"
+                                + " agent can be paused\"}",
+                        "{\"name\":\"x\",\"ok\":false,\"error\":\"UNKNOWN_AGENT\",\"message\":\"no agent is named 'x'\"}");
+        assertThat(fake.agents.getFirst().status().paused()).isTrue();
+    }
+
+    @Test
+    void downStopsAllAndReports() {
+        JsonObject report = client.ask(ControlRequest.of(Verb.DOWN));
+
+        assertThat(report.objects("items"))
+                .extracting(item -> item.text("state").orElseThrow())
+                .containsExactly("STOPPED", "STOPPED");
+        assertThat(report.texts("unstopped")).isEmpty();
+    }
+
+    @Test
+    void versionIsTheServersOwn() {
+        assertThat(client.ask(ControlRequest.of(Verb.VERSION)).text("version")).hasValue("1.2.3");
+    }
+
+    @Test
+    void theSocketIsForItsOwnerOnly() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void whatIsNoRequestIsRefused() throws IOException {
+        assertThat(raw("nonsense\n")).contains("\"error\":\"BAD_REQUEST\"");
+        assertThat(raw("{}\n")).contains("a request needs a verb");
+        assertThat(raw("{\"verb\":\"dance\"}\n")).contains("the verb 'dance' is unknown to this supervisor");
+        assertThat(raw("{\"verb\":\"inspect\",\"agents\":[]}\n")).contains("inspect needs one agent");
+    }
+
+    @Test
+    void anOversizedRequestIsRefused() throws IOException {
+        assertThat(raw("x".repeat(70_000) + "\n")).contains("a request is at most 65536 bytes");
+    }
+
+    @Test
+    void manyConnectionsAreServedInTurn() {
+        for (int i = 0; i < 200; i++) {
+            assertThat(client.ask(ControlRequest.of(Verb.VERSION)).has("version"))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void closingRemovesTheSocket() {
+        server.close();
+
+        assertThat(socket).doesNotExist();
+        assertThatThrownBy(() -> client.ask(ControlRequest.of(Verb.PS)))
+                .isInstanceOf(NoSupervisorException.class)
+                .hasMessageContaining(socket.toString());
+    }
+
+    @Test
+    void aSecondServerIsRefused() {
+        assertThatThrownBy(() -> ControlServer.open(socket, fake, ""))
+                .isInstanceOf(ControlException.class)
+                .hasMessageContaining("another supervisor listens");
+    }
+
+    @Test
+    void aStaleSocketIsReplaced() throws IOException {
+        Path stale = directory.resolve("stale.sock");
+        try (var abandoned = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            abandoned.bind(UnixDomainSocketAddress.of(stale));
+        }
+        assertThat(stale).exists();
+        assertThatThrownBy(() -> new ControlClient(stale).ask(ControlRequest.of(Verb.PS)))
+                .isInstanceOf(NoSupervisorException.class);
+
+        try (var _ = ControlServer.open(stale, fake, "new")) {
+            assertThat(new ControlClient(stale)
+                            .ask(ControlRequest.of(Verb.VERSION))
+                            .text("version"))
+                    .hasValue("new");
+        }
+    }
+
+    private String raw(String text) throws IOException {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            return Lines.read(channel, 1 << 20).orElseThrow();
+        }
+    }
+
+    private static final class Fake implements Supervised {
+        private final List<FakeAgent> agents;
+
+        private Fake(List<FakeAgent> agents) {
+            this.agents = agents;
+        }
+
+        @Override
+        public List<AgentHandle> agents() {
+            return List.copyOf(agents);
+        }
+
+        @Override
+        public Optional<AgentSpec> spec(String name) {
+            return Optional.of(AgentSpec.ofJar(Path.of("/a.jar"))
+                    .name(name)
+                    .env("TOKEN", "secret")
+                    .build());
+        }
+
+        @Override
+        public ShutdownReport shutdown() {
+            agents.forEach(FakeAgent::stop);
+            return new ShutdownReport(agents.stream().map(FakeAgent::result).toList(), List.of());
+        }
+    }
+}

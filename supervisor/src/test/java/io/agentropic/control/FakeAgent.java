@@ -1,0 +1,146 @@
+package io.agentropic.control;
+
+import io.agentropic.fence.ResourceUsage;
+import io.agentropic.ipc.Payload;
+import io.agentropic.limits.LimitReport;
+import io.agentropic.runtime.AgentHandle;
+import io.agentropic.spec.IsolationLevel;
+import io.agentropic.spec.Priority;
+import io.agentropic.status.AgentMetrics;
+import io.agentropic.status.AgentResult;
+import io.agentropic.status.AgentState;
+import io.agentropic.status.AgentStateException;
+import io.agentropic.status.AgentStatus;
+import io.agentropic.status.Wanted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** An agent without a process: it does at once what it is told. */
+final class FakeAgent implements AgentHandle {
+
+    private final String name;
+    private volatile AgentState state = AgentState.RUNNING;
+    private volatile boolean paused;
+
+    FakeAgent(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public AgentState state() {
+        return state;
+    }
+
+    @Override
+    public AgentStatus status() {
+        @Nullable Long pid = state == AgentState.RUNNING ? 4711L : null;
+        return new AgentStatus(
+                name,
+                state,
+                Wanted.UP,
+                paused,
+                true,
+                true,
+                pid,
+                3,
+                IsolationLevel.RESOURCE_LIMITS,
+                Priority.NORMAL,
+                2,
+                0,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Duration.ofMillis(12_300),
+                metrics(),
+                limits(),
+                null,
+                "");
+    }
+
+    @Override
+    public AgentMetrics metrics() {
+        var usage = new ResourceUsage(Duration.ofMillis(1200), Duration.ofMillis(100), 1, 2, 5);
+        return new AgentMetrics(usage, 48.04, 7, 8, 9, null);
+    }
+
+    @Override
+    public List<LimitReport> limits() {
+        return List.of(new LimitReport("memory", 536870912L, 536870912L, true, "cgroup memory.max", ""));
+    }
+
+    @Override
+    public void start() {
+        if (state == AgentState.RUNNING) {
+            throw new AgentStateException(name, state, "it runs already");
+        }
+        state = AgentState.RUNNING;
+    }
+
+    @Override
+    public void stop() {
+        state = AgentState.STOPPED;
+    }
+
+    @Override
+    public void stop(Duration grace) {
+        stop();
+    }
+
+    @Override
+    public void kill() {
+        stop();
+    }
+
+    @Override
+    public void restart() {
+        state = AgentState.RUNNING;
+    }
+
+    @Override
+    public void pause() {
+        if (state != AgentState.RUNNING) {
+            throw new AgentStateException(name, state, "only a running agent can be paused");
+        }
+        paused = true;
+    }
+
+    @Override
+    public void resume() {
+        paused = false;
+    }
+
+    @Override
+    public void send(Payload payload) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public AgentState awaitStarted(Duration timeout) {
+        return state;
+    }
+
+    @Override
+    public AgentResult join() {
+        return result();
+    }
+
+    @Override
+    public AgentResult join(Duration timeout) {
+        return result();
+    }
+
+    @Override
+    public CompletableFuture<AgentResult> onExit() {
+        return CompletableFuture.completedFuture(result());
+    }
+
+    AgentResult result() {
+        return new AgentResult(name, state, 3, Payload.EMPTY, null, "stopped as asked");
+    }
+}
