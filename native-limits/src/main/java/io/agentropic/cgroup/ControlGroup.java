@@ -5,22 +5,18 @@ import io.agentropic.syscall.FileSystemType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One control group: a directory, its control files, its children. Every error names the call and its arguments. */
 record ControlGroup(Path directory) {
@@ -64,20 +60,9 @@ record ControlGroup(Path directory) {
 
     /** Removes the directory and every group below it; retries while the kernel still settles ended processes. */
     void removeTree() {
-        var last = new IOException[1];
-        boolean gone = Polling.awaitFactUninterrupted(
-                () -> {
-                    try {
-                        removeBottomUp();
-                        return true;
-                    } catch (IOException busy) {
-                        last[0] = busy;
-                        return false;
-                    }
-                },
-                REMOVAL_TIMEOUT);
-        if (!gone) {
-            throw failed("rmdir(" + directory + ")", last[0]);
+        if (!Polling.awaitFactUninterrupted(this::removedBottomUp, REMOVAL_TIMEOUT)) {
+            throw new CgroupException("rmdir(" + directory + "): Device or resource busy; processes inside: "
+                    + allProcesses() + ", groups inside: " + children());
         }
     }
 
@@ -157,30 +142,24 @@ record ControlGroup(Path directory) {
         }
     }
 
-    private void removeBottomUp() throws IOException {
-        if (!exists()) {
-            return;
-        }
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult postVisitDirectory(Path group, @Nullable IOException e) throws IOException {
-                try {
-                    Files.deleteIfExists(group);
-                } catch (DirectoryNotEmptyException refilled) {
-                    throw new IOException("a group was made in it meanwhile", refilled);
-                }
-                return FileVisitResult.CONTINUE;
+    /** Children first, links never followed; whether nothing is left. */
+    private boolean removedBottomUp() {
+        try {
+            for (ControlGroup group : withDescendants().reversed()) {
+                Files.deleteIfExists(group.directory);
             }
-        });
+            return true;
+        } catch (IOException stillBusy) {
+            return false;
+        }
     }
 
     private static boolean isDirectory(Path entry) {
         return Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static CgroupException failed(String call, @Nullable IOException e) {
-        return new CgroupException(
-                call + ": " + (e == null ? "no reason given" : reason(e)), e == null ? new IOException() : e);
+    private static CgroupException failed(String call, IOException e) {
+        return new CgroupException(call + ": " + reason(e), e);
     }
 
     private static String reason(IOException e) {

@@ -20,9 +20,13 @@ final class MainProcess implements AutoCloseable {
 
     /** Takes hold of the process that has {@code pid} now. */
     static MainProcess of(long pid) {
-        return Pidfd.open(pid)
-                .map(MainProcess::new)
-                .orElseThrow(() -> new FenceException("there is no process " + pid + " to enclose"));
+        try {
+            return Pidfd.open(pid)
+                    .map(MainProcess::new)
+                    .orElseThrow(() -> new FenceException("there is no process " + pid + " to enclose"));
+        } catch (SyscallException e) {
+            throw new FenceException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /**
@@ -44,7 +48,11 @@ final class MainProcess implements AutoCloseable {
 
     /** Nothing happens when it is gone. */
     void signal(int signal) {
-        pidfd.send(signal);
+        try {
+            pidfd.send(signal);
+        } catch (SyscallException e) {
+            throw new FenceException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Override

@@ -40,7 +40,7 @@ final class MemoryWatch {
         peakBytes = Math.max(peakBytes, resident);
         boolean over = resident > limit.bytes();
         if (over && overBefore) {
-            verdict = "resident memory of " + resident / 1024 + "KiB is above the limit of " + limit
+            verdict = "resident memory of " + DataSize.ofBytes(resident) + " is above the limit of " + limit
                     + ", seen twice by the polling monitor";
             kill.run();
         }

@@ -14,9 +14,12 @@ public final class ProcessScanner {
     private final ProcessTable table;
     private final String markerVariable;
     private final LongSupplier nanoTime;
-    private Map<ProcessKey, String> markers = Map.of();
+    private Map<Image, String> markers = Map.of();
     private Optional<ProcessSnapshot> last = Optional.empty();
     private long takenAt;
+
+    /** A process while it executes one program; exec(2) changes the command, and may change the environment. */
+    private record Image(ProcessKey process, String command) {}
 
     /** Looks for the environment variable {@code markerVariable} in processes of {@code table}. */
     public ProcessScanner(ProcessTable table, String markerVariable) {
@@ -35,22 +38,23 @@ public final class ProcessScanner {
         return last.filter(_ -> fresh).orElseGet(this::snapshot);
     }
 
-    /** The process table now. An environment is read once in a process's life. */
+    /** The process table now. An environment is read once for each program that a process executes. */
     public synchronized ProcessSnapshot snapshot() {
         List<ProcessStat> processes = table.list();
-        var current = new HashMap<ProcessKey, String>();
+        var current = new HashMap<Image, String>();
+        var byProcess = new HashMap<ProcessKey, String>();
         for (ProcessStat stat : processes) {
-            ProcessKey key = ProcessKey.of(stat);
-            String seen = markers.get(key);
-            current.put(
-                    key,
-                    seen != null
-                            ? seen
-                            : table.environment(stat.pid(), markerVariable).orElse(""));
+            Image image = new Image(ProcessKey.of(stat), stat.command());
+            String seen = markers.get(image);
+            String marker = seen != null
+                    ? seen
+                    : table.environment(stat.pid(), markerVariable).orElse("");
+            current.put(image, marker);
+            byProcess.put(image.process(), marker);
         }
         markers = current;
         takenAt = nanoTime.getAsLong();
-        var snapshot = new ProcessSnapshot(processes, current);
+        var snapshot = new ProcessSnapshot(processes, byProcess);
         last = Optional.of(snapshot);
         return snapshot;
     }

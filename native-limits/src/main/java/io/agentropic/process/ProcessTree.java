@@ -2,6 +2,7 @@ package io.agentropic.process;
 
 import io.agentropic.syscall.Pidfd;
 import io.agentropic.syscall.Signals;
+import io.agentropic.syscall.SyscallException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The processes of one agent where no control group holds them together: the adopted main process, everything descended
@@ -23,6 +25,7 @@ import java.util.Set;
 public final class ProcessTree {
 
     private static final int MOST_ROUNDS = 50;
+    private static final int LOOKS_TO_BE_SURE = 2;
     private static final long SELF = ProcessHandle.current().pid();
 
     private final ProcessTable table;
@@ -86,9 +89,13 @@ public final class ProcessTree {
         signalAll(Signals.SIGKILL);
     }
 
-    /** Stops every member; whether all of them stood still within {@code timeout}. */
+    /**
+     * Stops every member; whether all of them stood still within {@code timeout}. Two looks in a row must say
+     * so: during the first, one may have forked behind its back before it stood still.
+     */
     public boolean freeze(Duration timeout) {
-        return Polling.awaitFactUninterrupted(() -> allAre(true, Signals.SIGSTOP), timeout);
+        return Polling.awaitFactUninterrupted(
+                () -> IntStream.range(0, LOOKS_TO_BE_SURE).allMatch(_ -> allAre(true, Signals.SIGSTOP)), timeout);
     }
 
     /** Lets every member run again; whether none stood still within {@code timeout}. */
@@ -111,8 +118,9 @@ public final class ProcessTree {
         return sessionsLed.contains(member.session()) ? snapshot.inSession(member.session()) : List.of();
     }
 
+    /** A snapshot may be older than an adoption, so absence from it is no proof of an end. */
     private void remember(Map<Long, ProcessStat> members) {
-        known.clear();
+        known.removeIf(key -> !members.containsKey(key.pid()) && !isAlive(key));
         Set<Long> sessions = new HashSet<>();
         members.values().forEach(stat -> {
             known.add(ProcessKey.of(stat));
@@ -123,16 +131,29 @@ public final class ProcessTree {
 
     /** The descriptor is opened before the start time is compared, so the signal cannot reach a later process. */
     private void send(ProcessStat target, int signal) {
-        ProcessKey key = ProcessKey.of(target);
         Pidfd.open(target.pid()).ifPresent(pidfd -> {
             try (pidfd) {
-                if (table.find(target.pid())
-                        .map(ProcessKey::of)
-                        .filter(key::equals)
-                        .isPresent()) {
+                if (isStill(target)) {
                     pidfd.send(signal);
                 }
+            } catch (SyscallException e) {
+                requireNotPermitted(e);
             }
         });
+    }
+
+    private boolean isStill(ProcessStat target) {
+        return isAlive(ProcessKey.of(target));
+    }
+
+    private boolean isAlive(ProcessKey key) {
+        return table.find(key.pid()).map(ProcessKey::of).filter(key::equals).isPresent();
+    }
+
+    /** A member that has become another user stays a member, and is seen to be left; the others must still be reached. */
+    private static void requireNotPermitted(SyscallException e) {
+        if (!e.notPermitted()) {
+            throw e;
+        }
     }
 }

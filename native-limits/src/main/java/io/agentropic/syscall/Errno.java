@@ -5,6 +5,7 @@ import java.util.List;
 /** Error numbers of the system calls, the same on both architectures; see errno(3). */
 final class Errno {
 
+    static final int EPERM = 1;
     static final int ESRCH = 3;
     static final int EINVAL = 22;
 

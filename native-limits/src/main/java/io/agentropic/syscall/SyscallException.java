@@ -14,8 +14,8 @@ public final class SyscallException extends RuntimeException {
         this.errno = cause.getErrorCode();
     }
 
-    /** The error number, as in errno(3). */
-    public int errno() {
-        return errno;
+    /** Whether it was refused for lack of privilege ({@code EPERM}). */
+    public boolean notPermitted() {
+        return errno == Errno.EPERM;
     }
 }

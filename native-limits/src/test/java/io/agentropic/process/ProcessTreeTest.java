@@ -129,6 +129,29 @@ final class ProcessTreeTest {
     }
 
     @Test
+    void aSnapshotOlderThanTheAdoptionDoesNotUndoIt() throws IOException {
+        var table = new ProcessTable(proc);
+        var scanner = new ProcessScanner(table, VARIABLE);
+        var tree = new ProcessTree(table, scanner, MARKER);
+        ProcessSnapshot before = scanner.snapshot();
+        process(MAIN, BASE, MAIN, "");
+        tree.adopt(MAIN);
+        assertThat(tree.membersIn(before)).isEmpty();
+        assertThat(pids(tree)).containsExactly(MAIN);
+    }
+
+    @Test
+    void aMarkerThatComesWithAnotherProgramIsSeen() throws IOException {
+        process(MAIN, BASE, MAIN, "");
+        ProcessTree tree = tree();
+        assertThat(pids(tree)).isEmpty();
+        process(MAIN, BASE, MAIN, "AGENTROPIC_AGENT=abc/tested/1\0");
+        Path stat = proc.resolve(MAIN + "/stat");
+        Files.writeString(stat, Files.readString(stat).replace("(x)", "(java)"));
+        assertThat(pids(tree)).containsExactly(MAIN);
+    }
+
+    @Test
     void zombiesHaveLeftButTheirChildrenHaveNot() throws IOException {
         process(MAIN, BASE, MAIN, 'Z', 5, "");
         process(BASE + 2, MAIN, BASE + 2, "");
