@@ -32,6 +32,7 @@ public final class Cli implements Runnable {
 
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
+        LogSettings.apply(args);
         System.exit(run(args));
     }
 

@@ -6,6 +6,7 @@ import io.agentropic.host.LevelCapability;
 import io.agentropic.host.LimitCapability;
 import io.agentropic.json.Json;
 import io.agentropic.json.JsonObject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,39 +39,47 @@ final class DoctorCommand implements Callable<Integer> {
                 .row("control groups", report.cgroup())
                 .print();
         System.out.println();
-        Table limits = Table.of("LIMIT", "ENFORCED", "BY", "");
-        report.limits()
-                .forEach(limit -> limits.row(
-                        limit.resource(), limit.enforceable() ? "yes" : "NO", limit.mechanism(), limit.reason()));
-        limits.print();
+        printLimits(report.limits());
         System.out.println();
-        Table levels = Table.of("LEVEL", "AVAILABLE", "PROTECTS AGAINST", "NOT AGAINST");
-        report.levels()
-                .forEach(level -> levels.row(
-                        level.level(), level.available() ? "yes" : "NO", level.promises(), level.doesNotPromise()));
-        levels.print();
-        printRemedies(remedies(report));
+        printLevels(report.levels());
+        printRemedies(report);
     }
 
-    /** Each remedy once, with all that it helps. */
-    private static Map<String, String> remedies(HostReport report) {
-        Map<String, String> remedies = new LinkedHashMap<>();
+    private static void printLimits(List<LimitCapability> limits) {
+        Table table = Table.of("LIMIT", "ENFORCED", "BY");
+        limits.forEach(limit -> table.row(limit.resource(), limit.enforceable() ? "yes" : "NO", limit.mechanism()));
+        table.print();
+    }
+
+    private static void printLevels(List<LevelCapability> levels) {
+        Table table = Table.of("LEVEL", "AVAILABLE", "PROMISES");
+        for (LevelCapability level : levels) {
+            table.row(level.level(), level.available() ? "yes" : "NO", level.promises());
+            table.row("", "", "but not: " + level.doesNotPromise());
+        }
+        table.print();
+    }
+
+    /** Each remedy once, with all that it helps and why that is missing. */
+    private static void printRemedies(HostReport report) {
+        Map<String, List<String>> whyByRemedy = new LinkedHashMap<>();
         for (LimitCapability limit : report.limits()) {
-            remedies.merge(limit.remedy(), limit.resource(), (first, second) -> first + ", " + second);
+            add(whyByRemedy, limit.remedy(), limit.resource() + ": " + limit.reason());
         }
         for (LevelCapability level : report.levels()) {
-            remedies.merge(level.remedy(), level.level(), (first, second) -> first + ", " + second);
+            add(whyByRemedy, level.remedy(), level.level() + ": not available");
         }
-        remedies.remove("");
-        return remedies;
+        whyByRemedy.forEach((remedy, why) -> {
+            System.out.println();
+            why.forEach(System.out::println);
+            remedy.lines().forEach(line -> System.out.println("  remedy: " + line));
+        });
     }
 
-    private static void printRemedies(Map<String, String> remedies) {
-        remedies.forEach((remedy, helps) -> {
-            System.out.println();
-            System.out.println("For " + helps + ":");
-            remedy.lines().forEach(line -> System.out.println("  " + line));
-        });
+    private static void add(Map<String, List<String>> whyByRemedy, String remedy, String why) {
+        if (!remedy.isEmpty()) {
+            whyByRemedy.computeIfAbsent(remedy, _ -> new ArrayList<>()).add(why);
+        }
     }
 
     private static JsonObject document(HostReport report) {

@@ -6,6 +6,8 @@ import io.agentropic.control.NoSupervisorException;
 import io.agentropic.fence.FenceException;
 import io.agentropic.limits.LimitUnavailableException;
 import io.agentropic.rundir.RunDirectoryException;
+import io.agentropic.runtime.DuplicateAgentException;
+import io.agentropic.runtime.RuntimeFullException;
 import io.agentropic.runtime.UnknownAgentException;
 import io.agentropic.spec.InvalidSpecException;
 import io.agentropic.status.AgentStateException;
@@ -31,6 +33,8 @@ record Failure(int exitCode, List<String> lines, boolean unexpected) {
                     ControlException _,
                     RunDirectoryException _,
                     AgentStateException _,
+                    DuplicateAgentException _,
+                    RuntimeFullException _,
                     FenceException _,
                     UnsupportedHostException _,
                     CommandException _ -> expected(ExitCode.FAILED, message(e));

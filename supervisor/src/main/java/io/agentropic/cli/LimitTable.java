@@ -29,19 +29,19 @@ final class LimitTable {
         return table;
     }
 
-    /** {@code memory 512MiB: enforced by cgroup memory.max}. */
+    /** {@code memory 512MiB enforced by cgroup memory.max}. */
     static String sentence(LimitReport limit) {
         String wanted = limit.resource() + " " + Humans.limit(limit.resource(), limit.requested());
-        String reason = limit.reason().isEmpty() ? "" : " (" + limit.reason() + ")";
+        String reason = limit.reason().isEmpty() ? "" : ": " + limit.reason();
         if (limit.enforced()) {
-            return wanted + ": enforced by " + limit.mechanism() + reason;
+            return wanted + " enforced by " + limit.mechanism() + reason;
         }
         return limit.mechanism().equals("none")
-                ? wanted + ": NOT enforced" + reason
-                : wanted + ": NOT enforced by the kernel, " + limit.mechanism() + reason;
+                ? wanted + " NOT enforced" + reason
+                : wanted + " NOT enforced, only watched by " + limit.mechanism() + reason;
     }
 
-    /** {@code memory, cpu not; openFiles} — in one cell of a summary. */
+    /** {@code enforced openFiles; NOT enforced memory, cpu}: for one cell of a summary. */
     static String brief(List<LimitReport> limits) {
         if (limits.isEmpty()) {
             return "none asked for";

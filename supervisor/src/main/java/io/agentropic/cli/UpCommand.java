@@ -6,7 +6,6 @@ import io.agentropic.limits.LimitUnavailableException;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.InvalidSpecException;
-import io.agentropic.status.AgentStateException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -57,9 +56,9 @@ final class UpCommand implements Callable<Integer> {
         for (AgentSpec spec : configuration.agents()) {
             try {
                 AgentHandle _ = foreground.spawn(spec);
-            } catch (AgentStateException closing) {
+            } catch (IllegalStateException closing) {
                 System.err.println(Terminal.safe(String.valueOf(closing.getMessage())));
-                return false;
+                return true;
             } catch (LimitUnavailableException | InvalidSpecException refused) {
                 allSpawned = false;
                 System.err.println(Terminal.safe("agent '" + spec.name() + "': " + refused.getMessage()));

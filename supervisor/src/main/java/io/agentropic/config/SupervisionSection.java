@@ -29,7 +29,12 @@ final class SupervisionSection {
         stop.value("grace", DurationText::parse).ifPresent(supervision::stopGrace);
         stop.end();
         Section start = agent.sectionOrEmpty("start");
-        start.value("timeout", DurationText::parse).ifPresent(supervision::startTimeout);
+        start.value("timeout", DurationText::parse).ifPresent(timeout -> {
+            if (timeout.isZero()) {
+                start.problem("timeout", "must be above zero");
+            }
+            supervision.startTimeout(timeout);
+        });
         start.end();
         Supervision read = supervision.build();
         read.budget().violations().forEach(agent::violation);
