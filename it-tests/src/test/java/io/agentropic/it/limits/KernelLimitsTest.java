@@ -70,8 +70,7 @@ class KernelLimitsTest {
         assertOomKilled(run.result(Programs.nativeProgram("hold", "400")
                 .isolation(Programs.limited(ResourceLimits.builder().memory(MEMORY)))));
 
-        bystander.send(io.agentropic.ipc.Payload.of("still there?"));
-        eventually("the bystander answers", () -> bystander.metrics().messagesSent() == 1);
+        run.requireAnswers(List.of(bystander));
         assertThat(bystander.status().pid()).isEqualTo(pid);
     }
 

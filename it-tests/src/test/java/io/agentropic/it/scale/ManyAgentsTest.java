@@ -1,9 +1,7 @@
 package io.agentropic.it.scale;
 
-import static io.agentropic.it.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentropic.ipc.Payload;
 import io.agentropic.it.agents.EchoAgent;
 import io.agentropic.it.support.CleanRun;
 import io.agentropic.it.support.Lane;
@@ -14,6 +12,7 @@ import io.agentropic.runtime.AgentHandle;
 import io.agentropic.runtime.AgentRuntime;
 import io.agentropic.runtime.ShutdownReport;
 import io.agentropic.spec.JvmConfig;
+import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,16 +53,11 @@ class ManyAgentsTest {
         for (AgentHandle agent : agents) {
             assertThat(agent.awaitStarted(PATIENCE)).isEqualTo(AgentState.RUNNING);
         }
-        for (AgentHandle agent : agents) {
-            agent.send(Payload.of("are you there?"));
-        }
-        for (AgentHandle agent : agents) {
-            eventually(agent.name() + " answers", () -> agent.metrics().messagesSent() == 1);
-        }
+        run.requireAnswers(agents);
         assertThat(agents).allMatch(agent -> agent.status().incarnation() == 1);
 
         ShutdownReport report = run.runtime().shutdown();
         assertThat(report.unstopped()).isEmpty();
-        assertThat(report.results()).hasSize(AGENTS).allMatch(result -> result.state() == AgentState.STOPPED);
+        assertThat(report.results()).hasSize(AGENTS + 1).allMatch(AgentResult::succeeded);
     }
 }

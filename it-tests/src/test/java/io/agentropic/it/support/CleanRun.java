@@ -1,5 +1,6 @@
 package io.agentropic.it.support;
 
+import io.agentropic.it.agents.RollCallAgent;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.runtime.AgentRuntime;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -130,6 +132,15 @@ public final class CleanRun implements BeforeEachCallback, AfterEachCallback {
     /** Spawns an agent and waits until it rests. */
     public AgentResult result(AgentSpec.Builder spec) throws InterruptedException, TimeoutException {
         return spawn(spec).join(Eventually.GENEROUS.multipliedBy(2));
+    }
+
+    /** Fails unless each of these agents answers a message from another agent; they must be {@code EchoAgent}s. */
+    public void requireAnswers(List<AgentHandle> agents) throws InterruptedException, TimeoutException {
+        AgentResult result = result(Programs.agent(RollCallAgent.class)
+                .input(agents.stream().map(AgentHandle::name).collect(Collectors.joining("\n"))));
+        if (!result.succeeded()) {
+            throw new AssertionError("not all answered: " + result.lastExit());
+        }
     }
 
     private static List<Path> socketsBelow(Path directory) throws IOException {
