@@ -1,7 +1,6 @@
 package io.agentropic.cli;
 
 import io.agentropic.control.Verb;
-import io.agentropic.json.Json;
 import io.agentropic.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,7 +31,7 @@ final class InspectCommand implements Callable<Integer> {
 
     private static void print(JsonObject agent) {
         Table status = Table.untitled();
-        agent.members().forEach((key, value) -> {
+        agent.forEach((key, value) -> {
             if (!SHOWN_APART.contains(key)) {
                 Rows.add(status, key, value);
             }
@@ -42,20 +41,20 @@ final class InspectCommand implements Callable<Integer> {
         LimitTable.of(agent.objects("limits")).print();
         title("specification");
         Table spec = Table.untitled();
-        agent.object("spec").members().forEach((key, value) -> Rows.add(spec, key, value));
+        agent.object("spec").forEach((key, value) -> Rows.add(spec, key, value));
         spec.print();
         printLastExit(agent.object("lastExit"));
     }
 
     private static void printLastExit(JsonObject exit) {
         title("last exit");
-        if (exit.members().isEmpty()) {
+        if (exit.isEmpty()) {
             System.out.println("none");
             return;
         }
         Table report = Table.untitled();
-        exit.members().forEach((key, value) -> {
-            if (!(value instanceof Json.Items) && !SHOWN_APART.contains(key)) {
+        exit.forEach((key, value) -> {
+            if (!value.isArray() && !SHOWN_APART.contains(key)) {
                 Rows.add(report, key, value);
             }
         });

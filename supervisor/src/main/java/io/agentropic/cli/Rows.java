@@ -1,10 +1,7 @@
 package io.agentropic.cli;
 
-import io.agentropic.json.Json;
-import io.agentropic.json.JsonObject;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Members of a document as rows of a table; what is empty is left out, units move from the name to the value. */
@@ -14,24 +11,28 @@ final class Rows {
 
     private Rows() {}
 
-    static void add(Table table, String key, Json value) {
-        switch (value) {
-            case JsonObject(Map<String, Json> members) ->
-                members.forEach((name, inner) -> add(table, key + "." + name, inner));
-            case Json.Items(List<Json> items) ->
-                row(table, key, items.stream().map(Rows::text).collect(Collectors.joining(" ")));
-            case Json.Nothing _ -> {}
-            case Json.Numeral(Number number)
-            when key.endsWith("Seconds") ->
-                row(
-                        table,
-                        withoutUnit(key, "Seconds"),
-                        Humans.duration(Duration.ofMillis(Math.round(number.doubleValue() * MILLIS_PER_SECOND))));
-            case Json.Numeral(Number number)
-            when key.endsWith("Bytes") -> row(table, withoutUnit(key, "Bytes"), Humans.bytes(number.longValue()));
-            case Json.Numeral(Number number)
-            when key.startsWith("limits.") -> row(table, key, Humans.limit(key.substring("limits.".length()), number));
-            case Json.Text _, Json.Truth _, Json.Numeral _ -> row(table, key, text(value));
+    static void add(Table table, String key, JsonNode value) {
+        if (value.isObject()) {
+            value.properties().forEach(member -> add(table, key + "." + member.getKey(), member.getValue()));
+        } else if (value.isArray()) {
+            row(table, key, value.valueStream().map(Rows::text).collect(Collectors.joining(" ")));
+        } else if (value.isNumber()) {
+            addNumber(table, key, value.numberValue());
+        } else if (!value.isNull()) {
+            row(table, key, text(value));
+        }
+    }
+
+    private static void addNumber(Table table, String key, Number number) {
+        if (key.endsWith("Seconds")) {
+            Duration duration = Duration.ofMillis(Math.round(number.doubleValue() * MILLIS_PER_SECOND));
+            row(table, withoutUnit(key, "Seconds"), Humans.duration(duration));
+        } else if (key.endsWith("Bytes")) {
+            row(table, withoutUnit(key, "Bytes"), Humans.bytes(number.longValue()));
+        } else if (key.startsWith("limits.")) {
+            row(table, key, Humans.limit(key.substring("limits.".length()), number));
+        } else {
+            row(table, key, number.toString());
         }
     }
 
@@ -41,11 +42,8 @@ final class Rows {
         }
     }
 
-    private static String text(Json value) {
-        return Terminal.safe(
-                value instanceof Json.Text(String text)
-                        ? text
-                        : value instanceof Json.Truth(boolean truth) ? (truth ? "yes" : "no") : value.toString());
+    private static String text(JsonNode value) {
+        return Terminal.safe(value.isBoolean() ? (value.booleanValue() ? "yes" : "no") : value.asText());
     }
 
     private static String withoutUnit(String key, String unit) {

@@ -2,7 +2,6 @@ package io.agentropic.cli;
 
 import io.agentropic.exit.ExitReport;
 import io.agentropic.json.ExitReportDocument;
-import io.agentropic.json.Json;
 import io.agentropic.json.JsonObject;
 import io.agentropic.json.LimitDocument;
 import io.agentropic.runtime.AgentHandle;
@@ -77,7 +76,7 @@ record Summary(List<AgentStatus> agents) {
                 .put("state", agent.state().name())
                 .put("incarnations", agent.incarnation())
                 .put("reason", agent.reason())
-                .put("lastExit", exit == null ? Json.Nothing.NULL : ExitReportDocument.brief(exit))
+                .put("lastExit", exit == null ? null : ExitReportDocument.brief(exit))
                 .put("limits", LimitDocument.of(agent.limits()))
                 .build();
     }

@@ -51,7 +51,7 @@ final class ValidateCommand implements Callable<Integer> {
             System.out.println();
             System.out.println("-- agent " + agent.name());
             Table table = Table.untitled();
-            SpecDocument.of(agent).members().forEach((key, value) -> Rows.add(table, key, value));
+            SpecDocument.of(agent).forEach((key, value) -> Rows.add(table, key, value));
             table.print();
         }
         System.out.println();

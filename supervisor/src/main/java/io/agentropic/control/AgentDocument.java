@@ -33,7 +33,7 @@ final class AgentDocument {
                 .putAll(item(status))
                 .put("jvm", jvm(status.metrics().jvm()))
                 .put("progress", status.metrics().progress())
-                .put("spec", spec.<Json>map(SpecDocument::of).orElse(Json.Nothing.NULL))
+                .put("spec", spec.map(SpecDocument::of).orElse(null))
                 .put("lastExit", exit(status.lastExit(), true))
                 .build();
     }
@@ -87,9 +87,9 @@ final class AgentDocument {
                 .build();
     }
 
-    private static Json exit(@Nullable ExitReport report, boolean whole) {
+    private static @Nullable JsonObject exit(@Nullable ExitReport report, boolean whole) {
         if (report == null) {
-            return Json.Nothing.NULL;
+            return null;
         }
         JsonObject.Builder exit = JsonObject.builder();
         if (whole) {
@@ -98,7 +98,7 @@ final class AgentDocument {
         return exit.putAll(ExitReportDocument.brief(report)).build();
     }
 
-    private static Json jvm(@Nullable JvmSample sample) {
-        return sample == null ? Json.Nothing.NULL : JvmDocument.of(sample);
+    private static @Nullable JsonObject jvm(@Nullable JvmSample sample) {
+        return sample == null ? null : JvmDocument.of(sample);
     }
 }

@@ -1,5 +1,17 @@
 package io.agentropic.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -7,109 +19,81 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON value. {@code toString} writes it on one line. Immutable. */
-public sealed interface Json permits Json.Text, Json.Numeral, Json.Truth, Json.Nothing, Json.Items, JsonObject {
+/** How this product writes values as JSON, and what it accepts. */
+public final class Json {
 
     /** Of every document. */
-    String API_VERSION = "agentropic/v1";
+    public static final String API_VERSION = "agentropic/v1";
 
-    /** A string. */
-    record Text(String value) implements Json {
-        @Override
-        public String toString() {
-            return JsonText.compact(this);
-        }
-    }
+    private static final int MAX_DEPTH = 64;
+    private static final double MILLIS_PER_SECOND = 1e3;
+    private static final DateTimeFormatter MILLISECONDS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
-    /** A number: {@code Long}, {@code Integer}, {@code Double} or a big one of these. */
-    record Numeral(Number value) implements Json {
-        @Override
-        public String toString() {
-            return JsonText.compact(this);
-        }
-    }
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
-    /** {@code true} or {@code false}. */
-    record Truth(boolean value) implements Json {
-        @Override
-        public String toString() {
-            return JsonText.compact(this);
-        }
-    }
-
-    /** {@code null}. */
-    enum Nothing implements Json {
-        /** The only one. */
-        NULL;
-
-        @Override
-        public String toString() {
-            return "null";
-        }
-    }
-
-    /** An array. */
-    record Items(List<Json> values) implements Json {
-        /** Copies the list. */
-        public Items {
-            values = List.copyOf(values);
-        }
-
-        @Override
-        public String toString() {
-            return JsonText.compact(this);
-        }
-    }
+    private Json() {}
 
     /**
      * Reads one value, which must be all of {@code text}.
      *
-     * @throws InvalidJsonException when it is not JSON, or nested deeper than 64 levels
+     * @throws InvalidJsonException when it is not JSON, names a member twice, or is nested deeper than 64 levels
      */
-    static Json parse(String text) {
-        return JsonText.parse(text);
-    }
-
-    /** Several lines, indented by two. */
-    default String pretty() {
-        return JsonText.pretty(this);
+    public static JsonNode parse(String text) {
+        try {
+            JsonNode value = MAPPER.readTree(text);
+            if (value.isMissingNode()) {
+                throw new InvalidJsonException("empty text is not JSON");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw new InvalidJsonException("not JSON: " + e.getOriginalMessage(), e);
+        }
     }
 
     /** A string, or {@code null}. */
-    static Json of(@Nullable String text) {
-        return text == null ? Nothing.NULL : new Text(text);
+    public static JsonNode of(@Nullable String text) {
+        return text == null ? NullNode.getInstance() : TextNode.valueOf(text);
     }
 
-    /** A number, or {@code null}. */
-    static Json of(@Nullable Number number) {
-        return number == null ? Nothing.NULL : new Numeral(number);
-    }
-
-    /** A truth. */
-    static Json of(boolean truth) {
-        return new Truth(truth);
+    /** A number, or {@code null}; JSON has no infinities, they are {@code null} too. */
+    public static JsonNode of(@Nullable Number number) {
+        return switch (number) {
+            case null -> NullNode.getInstance();
+            case Double value when !Double.isFinite(value) -> NullNode.getInstance();
+            case Double value -> DoubleNode.valueOf(value);
+            default -> JsonNodeFactory.instance.numberNode(number.longValue());
+        };
     }
 
     /** An instant in UTC with milliseconds, or {@code null}. */
-    static Json of(@Nullable Instant instant) {
-        return instant == null ? Nothing.NULL : new Text(Rfc3339.MILLISECONDS.format(instant));
+    public static JsonNode of(@Nullable Instant instant) {
+        return instant == null ? NullNode.getInstance() : TextNode.valueOf(MILLISECONDS.format(instant));
     }
 
     /** Seconds with a fraction, to the millisecond. */
-    static Json seconds(Duration duration) {
-        return new Numeral(duration.toMillis() / 1e3);
+    public static JsonNode seconds(Duration duration) {
+        return DoubleNode.valueOf(duration.toMillis() / MILLIS_PER_SECOND);
     }
 
     /** An array of strings. */
-    static Json texts(List<String> texts) {
-        return new Items(texts.stream().<Json>map(Text::new).toList());
+    public static JsonNode texts(List<String> texts) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        texts.forEach(array::add);
+        return array;
     }
 
-    /** How instants are written. */
-    final class Rfc3339 {
-        private static final DateTimeFormatter MILLISECONDS =
-                new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
-
-        private Rfc3339() {}
+    /** An array of objects. */
+    public static JsonNode objects(List<JsonObject> objects) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        objects.forEach(object -> array.add(object.node()));
+        return array;
     }
 }

@@ -1,5 +1,6 @@
 package io.agentropic.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.agentropic.limits.LimitReport;
 import java.util.List;
 
@@ -9,11 +10,11 @@ public final class LimitDocument {
     private LimitDocument() {}
 
     /** One object for each, in the same order. */
-    public static Json of(List<LimitReport> limits) {
-        return new Json.Items(limits.stream().map(LimitDocument::of).toList());
+    public static JsonNode of(List<LimitReport> limits) {
+        return Json.objects(limits.stream().map(LimitDocument::of).toList());
     }
 
-    private static Json of(LimitReport limit) {
+    private static JsonObject of(LimitReport limit) {
         return JsonObject.builder()
                 .put("resource", limit.resource())
                 .put("requested", limit.requested())

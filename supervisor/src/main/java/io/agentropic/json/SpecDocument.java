@@ -1,5 +1,6 @@
 package io.agentropic.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.agentropic.limits.DataSize;
 import io.agentropic.limits.JvmSizing;
 import io.agentropic.limits.ResourceLimits;
@@ -114,7 +115,7 @@ public final class SpecDocument {
                 .build();
     }
 
-    private static JsonObject single(String name, Json value) {
+    private static JsonObject single(String name, JsonNode value) {
         return JsonObject.builder().put(name, value).build();
     }
 

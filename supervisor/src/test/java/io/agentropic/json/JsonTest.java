@@ -46,7 +46,7 @@ final class JsonTest {
         assertThat(object.text("a")).isEmpty();
         assertThat(object.number("a")).hasValue(1);
         assertThat(object.has("b")).isFalse();
-        assertThat(object.object("c").members()).isEmpty();
+        assertThat(object.object("c").isEmpty()).isTrue();
         assertThat(object.objects("a")).isEmpty();
     }
 
