@@ -24,8 +24,8 @@ class BadInputTest {
 
     static Stream<Arguments> wrongAgents() {
         return Stream.of(
-                bad("a misspelt key", "    limts: { memory: 128MiB }", "limts", "limits", "line 5", "column"),
-                bad("a misspelt limit", "    limits: { memroy: 128MiB }", "memroy", "memory", "line 5"),
+                bad("a misspelt key", "    limts: { memory: 128MiB }", "limts", "limits", ":5:5:"),
+                bad("a misspelt limit", "    limits: { memroy: 128MiB }", "memroy", "memory", ":5:"),
                 bad("an unknown unit", "    limits: { memory: 128XB }", "128XB", "memory"),
                 bad("a wrong type", "    limits: { openFiles: many }", "openFiles", "many"),
                 bad("too little memory", "    limits: { memory: 1MiB }", "memory", "64"),
@@ -57,7 +57,7 @@ class BadInputTest {
 
     @Test
     void anUnknownTopLevelKeyIsRefused() throws Exception {
-        assertRefused("apiVersion: agentropic/v1\nagent: {}\n", "agent", "agents", "line 2");
+        assertRefused("apiVersion: agentropic/v1\nagent: {}\n", "agent", "agents", ":2:1:");
     }
 
     @Test

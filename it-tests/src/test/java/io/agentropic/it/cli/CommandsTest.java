@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that talk to a running supervisor. */
 @Tag("host")
-@Tag("cgroup")
 class CommandsTest {
 
     @TempDir

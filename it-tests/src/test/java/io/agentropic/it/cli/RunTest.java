@@ -29,7 +29,7 @@ class RunTest {
 
     @Test
     void aProgramThatEndsWellEndsWithZero() throws Exception {
-        CliResult result = run("--openFiles", "100", "--", "print", "fine");
+        CliResult result = run("--open-files", "100", "--", "print", "fine");
 
         assertThat(result.code()).isZero();
         assertThat(result.out()).isEqualTo("fine\n");

@@ -1,12 +1,8 @@
 package io.agentropic.it.cli;
 
-import static io.agentropic.it.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentropic.it.support.Cli;
-import io.agentropic.it.support.Cli.CliResult;
 import io.agentropic.it.support.Cli.Running;
 import io.agentropic.it.support.Eventually;
 import io.agentropic.it.support.Processes;
@@ -14,7 +10,6 @@ import io.agentropic.it.support.Product;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,10 +30,10 @@ class SupervisorDeathTest {
         Cli cli = Cli.in(directory);
         Path file = Files.writeString(directory.resolve("agents.yaml"), agents());
         Running first = cli.start(cli.here("up", file.toString()));
-        eventually("all run: " + first.err(), () -> pids(cli).size() == AGENTS);
-        List<Long> workers = pids(cli);
-        List<Long> everyone = new ArrayList<>(workers);
-        first.process().descendants().forEach(process -> everyone.add(process.pid()));
+        awaitAllRunning(first);
+        List<Long> everyone =
+                first.process().descendants().map(ProcessHandle::pid).toList();
+        assertThat(everyone).hasSizeGreaterThanOrEqualTo(AGENTS);
         first.process().destroyForcibly().waitFor();
 
         Eventually.within(
@@ -47,10 +42,20 @@ class SupervisorDeathTest {
                 () -> everyone.stream().noneMatch(Processes::alive));
 
         Running second = cli.start(cli.here("up", file.toString()));
-        eventually("all run again: " + second.err(), () -> pids(cli).size() == AGENTS);
-        assertThat(pids(cli)).doesNotContainAnyElementsOf(workers);
+        awaitAllRunning(second);
         second.process().destroy();
         assertThat(second.await(Duration.ofSeconds(60)).code()).isZero();
+    }
+
+    private static void awaitAllRunning(Running up) throws InterruptedException {
+        Eventually.within(
+                Eventually.GENEROUS,
+                () -> "not all run: " + up.out() + up.err(),
+                () -> up.out()
+                                .lines()
+                                .filter(line -> line.matches(".*STARTING +. RUNNING.*"))
+                                .count()
+                        == AGENTS);
     }
 
     private static String agents() {
@@ -70,25 +75,5 @@ class SupervisorDeathTest {
                     jvm: { maxHeap: 24MiB }
                 """.formatted(Product.agentsJar()));
         return yaml.toString();
-    }
-
-    private static List<Long> pids(Cli cli) {
-        try {
-            CliResult result = cli.run(cli.here("ps", "-o", "json"));
-            List<Long> pids = new ArrayList<>();
-            if (result.code() == 0) {
-                for (JsonNode item : new ObjectMapper().readTree(result.out()).get("items")) {
-                    if (item.get("state").asText().equals("RUNNING")) {
-                        pids.add(item.get("pid").asLong());
-                    }
-                }
-            }
-            return pids;
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
     }
 }

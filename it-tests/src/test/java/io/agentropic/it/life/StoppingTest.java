@@ -33,6 +33,7 @@ class StoppingTest {
     @Test
     void anAgentThatListensEndsInItsOwnWayAndHandsOverItsResult() throws Exception {
         AgentHandle handle = run.started(Programs.agent(CountingAgent.class));
+        eventually("it has done something", () -> handle.metrics().progress() > 0);
         handle.stop();
         AgentResult result = handle.join(Eventually.GENEROUS);
 
