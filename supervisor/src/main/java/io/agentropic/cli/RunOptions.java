@@ -40,7 +40,10 @@ final class RunOptions {
     @Parameters(index = "1..*", paramLabel = "ARGS", description = "Arguments of the agent, after '--'.")
     private List<String> args = List.of();
 
-    @Option(names = {"--class-path", "-cp"}, paramLabel = "CP", description = "Jars and directories, separated by ':'; default '.'.")
+    @Option(
+            names = {"--class-path", "-cp"},
+            paramLabel = "CP",
+            description = "Jars and directories, separated by ':'; default '.'.")
     private String classPath = ".";
 
     @Option(names = "--name", paramLabel = "NAME", description = "The agent's name; default from the jar or class.")
@@ -61,19 +64,33 @@ final class RunOptions {
     @Option(names = "--file-size", paramLabel = "SIZE", description = "The largest file it may write.")
     private @Nullable String fileSize;
 
-    @Option(names = "--isolation", paramLabel = "LEVEL", defaultValue = "resource-limits", description = "resource-limits (default).")
+    @Option(
+            names = "--isolation",
+            paramLabel = "LEVEL",
+            defaultValue = "resource-limits",
+            description = "resource-limits (default).")
     private String isolation = "resource-limits";
 
-    @Option(names = "--restart", paramLabel = "POLICY", defaultValue = "never", description = "never (default), on-failure or always.")
+    @Option(
+            names = "--restart",
+            paramLabel = "POLICY",
+            defaultValue = "never",
+            description = "never (default), on-failure or always.")
     private String restart = "never";
 
-    @Option(names = {"--env", "-e"}, paramLabel = "K=V", description = "A variable of its environment.")
+    @Option(
+            names = {"--env", "-e"},
+            paramLabel = "K=V",
+            description = "A variable of its environment.")
     private Map<String, String> env = new LinkedHashMap<>();
 
     @Option(names = "--java-home", paramLabel = "DIR", description = "The JVM to run it on, from 17 on.")
     private @Nullable Path javaHome;
 
-    @Option(names = "--jvm-option", paramLabel = "OPTION", description = "An option of its JVM: --jvm-option=-XX:+UseG1GC.")
+    @Option(
+            names = "--jvm-option",
+            paramLabel = "OPTION",
+            description = "An option of its JVM: --jvm-option=-XX:+UseG1GC.")
     private List<String> jvmOptions = List.of();
 
     /** The agent, checked; wrong option values are usage errors, a program that cannot run is an invalid specification. */
@@ -137,22 +154,23 @@ final class RunOptions {
         if (program.endsWith(".jar") || Files.exists(file)) {
             return new ProgramSource.ExecutableJar(file);
         }
-        JavaHome java = javaHome == null
-                ? JavaHome.own()
-                : JavaHome.inspect(javaHome).require("--java-home");
+        JavaHome java =
+                javaHome == null ? JavaHome.own() : JavaHome.inspect(javaHome).require("--java-home");
         List<Path> entries = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
                 .splitAsStream(classPath)
                 .filter(entry -> !entry.isEmpty())
                 .map(entry -> Path.of(entry).toAbsolutePath().normalize())
                 .toList();
-        return ProgramInspector.classify(program, entries, java.featureVersion()).require(program);
+        return ProgramInspector.classify(program, entries, java.featureVersion())
+                .require(program);
     }
 
     private static String defaultName(ProgramSource source) {
         String raw = switch (source) {
-            case ProgramSource.ExecutableJar(Path jar) -> jar.getFileName().toString().replaceFirst("\\.jar$", "");
-            case ProgramSource.MainClass(String className, _) -> simpleName(className);
-            case ProgramSource.AgentClass(String className, _) -> simpleName(className);
+            case ProgramSource.ExecutableJar(Path jar) ->
+                jar.getFileName().toString().replaceFirst("\\.jar$", "");
+            case ProgramSource.MainClass(String className, List<Path> _) -> simpleName(className);
+            case ProgramSource.AgentClass(String className, List<Path> _) -> simpleName(className);
         };
         String allowed = raw.replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("\\.{2,}|^[^A-Za-z0-9]+", "");
         return allowed.isEmpty() ? "agent" : allowed.substring(0, Math.min(64, allowed.length()));
