@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * limit → the JVM's own memory → an end before the code was entered → signals → the exit code.
  *
  * <p>Java folds a death by signal N and {@code exit(128 + N)} into the same number. Where the worker announced an orderly
- * exit first, faults are ruled out, and SIGKILL where nothing is known of a kill. SIGTERM, SIGINT and SIGHUP stay indistinguishable from {@code exit(143)},
- * {@code exit(130)} and {@code exit(129)}, because the JVM itself turns them into that; they are taken for the signal.
+ * exit and nothing witnesses that it was killed or crashed in the midst of that, the number is a code. SIGTERM,
+ * SIGINT and SIGHUP stay indistinguishable from {@code exit(143)}, {@code exit(130)} and {@code exit(129)}, because the
+ * JVM itself turns them into that; they are taken for the signal.
  */
 final class ExitClassifier {
 
@@ -32,7 +33,7 @@ final class ExitClassifier {
         if (memoryLimitPassed(facts, signal)) {
             return ExitCause.OOM_KILLED;
         }
-        if (facts.heapExhausted() && code != 0) {
+        if (facts.heapExhausted() && signal == 0 && code != 0) {
             return ExitCause.JVM_OUT_OF_MEMORY;
         }
         if (facts.crashFile() || Signals.FAULTS.contains(signal)) {
@@ -57,18 +58,18 @@ final class ExitClassifier {
     }
 
     private static boolean memoryLimitPassed(ExitFacts facts, int signal) {
-        return blamedForMemory(facts) && signal == Signals.KILL;
+        return memoryBlamed(facts) && signal == Signals.KILL;
     }
 
-    private static boolean blamedForMemory(ExitFacts facts) {
+    private static boolean memoryBlamed(ExitFacts facts) {
         return facts.evidence().oomKills() > 0
                 || !facts.evidence().monitorVerdict().isEmpty();
     }
 
     private static int signal(ExitFacts facts, int code) {
         int signal = Signals.in(code);
-        boolean killedMeanwhile = signal == Signals.KILL && (facts.killed() || blamedForMemory(facts));
-        boolean ranHooks = facts.exitAnnounced() && !killedMeanwhile && !Signals.ORDERLY.contains(signal);
-        return ranHooks ? 0 : signal;
+        boolean witnessed = facts.killed() || memoryBlamed(facts) || facts.crashFile();
+        boolean orderly = facts.exitAnnounced() && !witnessed && !Signals.ORDERLY.contains(signal);
+        return orderly ? 0 : signal;
     }
 }

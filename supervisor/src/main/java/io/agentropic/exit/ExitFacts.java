@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param started whether its code had been entered
  * @param ownAction what the supervisor was doing to it
  * @param killed whether the supervisor had sent SIGKILL while it still ran
- * @param exitAnnounced whether the worker said that the JVM's shutdown hooks run, which no SIGKILL lets happen
+ * @param exitAnnounced whether the worker said that the JVM's shutdown hooks run; they may still be cut short
  * @param heapExhausted whether the JVM said that one of its memory areas was exhausted
  * @param crashFile whether the JVM left an hs_err file
  * @param spawnError why no process came to be; empty when one did
