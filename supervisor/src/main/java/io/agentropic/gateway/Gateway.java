@@ -10,6 +10,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -36,9 +38,9 @@ public final class Gateway implements AutoCloseable {
 
     private final Expectations expectations = new Expectations();
     private final ViolationCounters counters = new ViolationCounters();
-    private final FrameEncoder encoder = new FrameEncoder();
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("agentropic-gateway", true), NioIoHandler.newFactory());
+    private final ChannelGroup connections = new DefaultChannelGroup(loop.next(), true);
     private final Duration helloDeadline;
     private final Channel server;
 
@@ -66,11 +68,11 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void initialize(Channel channel) {
+        connections.add(channel);
         FrameDecoder decoder = new FrameDecoder();
         channel.pipeline()
                 .addLast(new PeerCheck())
                 .addLast(decoder)
-                .addLast(encoder)
                 .addLast(new WorkerConnection(expectations, counters, decoder, helloDeadline));
     }
 
@@ -114,6 +116,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         server.close().awaitUninterruptibly();
+        connections.close().awaitUninterruptibly();
         stopLoop();
     }
 

@@ -1,5 +1,7 @@
 package io.agentropic.gateway;
 
+import io.agentropic.ipc.ProtocolException;
+import io.agentropic.ipc.Violation;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.nio.NioChannelOption;
@@ -7,13 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Closes a connection that another user has opened (SO_PEERCRED, unix(7)); the directory's mode forbids it already. */
+/** Refuses a connection that another user has opened (SO_PEERCRED, unix(7)); the directory's mode forbids it already. */
 final class PeerCheck extends ChannelInboundHandlerAdapter {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PeerCheck.class);
 
     @Override
     public void channelActive(ChannelHandlerContext context) throws Exception {
@@ -23,8 +21,7 @@ final class PeerCheck extends ChannelInboundHandlerAdapter {
             context.fireChannelActive();
             context.pipeline().remove(this);
         } else {
-            LOG.warn("a connection to the workers' socket is closed: its peer is {}", peer);
-            var _ = context.close();
+            throw new ProtocolException(Violation.WRONG_PEER, "the connection was opened by " + peer);
         }
     }
 }

@@ -1,12 +1,19 @@
 package io.agentropic.gateway;
 
 import io.agentropic.ipc.Frame;
+import io.agentropic.ipc.FrameCodec;
 import io.agentropic.ipc.SupervisorMessage;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The way to one worker. Any thread may use it; messages are written in the order in which they are sent. */
 public final class WorkerChannel {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerChannel.class);
     private static final int ONLY_AGENT = 0;
 
     private final Channel channel;
@@ -17,17 +24,24 @@ public final class WorkerChannel {
         this.listener = listener;
     }
 
-    /** Sends a message that steers the worker; it is queued however slow the worker is. */
+    /**
+     * Sends a message that steers the worker; it is queued however slow the worker is. It is encoded here and not on the
+     * event loop: only bytes on their way count against the bound that {@link #offer} keeps.
+     *
+     * @throws IllegalArgumentException when it does not fit a frame
+     */
     public void send(SupervisorMessage message) {
-        var _ = channel.writeAndFlush(new Frame<>(ONLY_AGENT, message), channel.voidPromise());
+        ByteBuf bytes = Unpooled.wrappedBuffer(FrameCodec.encode(new Frame<>(ONLY_AGENT, message)));
+        var _ = channel.writeAndFlush(bytes);
     }
 
     /**
-     * Sends a message of another agent, unless the worker reads too slowly.
+     * Sends a message whose number the supervisor does not decide, unless the worker reads too slowly: what another agent
+     * sent, or the answer to what this one sends.
      *
      * @return {@code false} when {@link Gateway#MAX_QUEUED_BYTES} wait for this worker already, or it is gone
      */
-    public boolean offer(SupervisorMessage.Deliver message) {
+    public boolean offer(SupervisorMessage message) {
         if (!channel.isActive() || !channel.isWritable()) {
             return false;
         }
@@ -37,11 +51,15 @@ public final class WorkerChannel {
 
     /** Reads on, if the listener has room, after it had none. */
     public void resumeReading() {
-        channel.eventLoop().execute(() -> {
-            if (listener.hasRoom()) {
-                channel.config().setAutoRead(true);
-            }
-        });
+        try {
+            channel.eventLoop().execute(() -> {
+                if (listener.hasRoom()) {
+                    channel.config().setAutoRead(true);
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("a worker is not read from any more: the gateway is closed", closed);
+        }
     }
 
     /** Ends the connection. */

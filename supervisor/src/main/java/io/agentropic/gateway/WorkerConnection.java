@@ -29,6 +29,9 @@ final class WorkerConnection extends SimpleChannelInboundHandler<Frame<WorkerMes
 
     private @Nullable WorkerListener listener;
     private @Nullable Future<?> silence;
+    /** Set once: what comes after the first violation is neither read nor counted. */
+    private boolean ended;
+
     private String endReason = "the worker closed the connection";
 
     WorkerConnection(
@@ -51,6 +54,9 @@ final class WorkerConnection extends SimpleChannelInboundHandler<Frame<WorkerMes
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, Frame<WorkerMessage> frame) {
+        if (ended) {
+            return;
+        }
         if (frame.agentReference() != 0) {
             throw new ProtocolException(
                     Violation.WRONG_REFERENCE,
@@ -119,13 +125,19 @@ final class WorkerConnection extends SimpleChannelInboundHandler<Frame<WorkerMes
     }
 
     private void refuse(ChannelHandlerContext context, ProtocolException broken) {
+        if (ended) {
+            return;
+        }
         counters.count(broken.violation());
         LOG.warn("a worker's connection is closed: {}", broken.getMessage());
         end(context, "the worker broke the protocol: " + broken.getMessage());
     }
 
     private void end(ChannelHandlerContext context, String reason) {
-        endReason = reason;
+        if (!ended) {
+            ended = true;
+            endReason = reason;
+        }
         var _ = context.close();
     }
 }

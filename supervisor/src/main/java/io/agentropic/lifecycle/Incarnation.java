@@ -138,8 +138,8 @@ final class Incarnation {
         }
     }
 
-    /** Hands over a message of another agent, unless the worker reads too slowly. */
-    boolean deliver(SupervisorMessage.Deliver message) {
+    /** Hands over a message that agents cause, unless the worker reads too slowly. */
+    boolean offer(SupervisorMessage message) {
         return channel != null && channel.offer(message);
     }
 

@@ -19,10 +19,14 @@ final class WorkerTalk {
     /** Messages that wait for an agent that does not run yet. */
     private static final int MAX_KEPT_MAIL = 1_024;
 
+    /** Bytes of their payloads: 16 MiB. */
+    private static final long MAX_KEPT_BYTES = 16L << 20;
+
     private static final String NATIVE_THREAD = "unable to create native thread";
 
     private final AgentLife agent;
     private final Deque<Deliver> keptMail = new ArrayDeque<>();
+    private long keptBytes;
     private boolean ready;
 
     WorkerTalk(AgentLife agent) {
@@ -79,7 +83,7 @@ final class WorkerTalk {
     private void route(Incarnation life, WorkerMessage.Send send) {
         Optional<String> problem = agent.services().router().route(agent.name(), send);
         if (problem.isPresent()) {
-            life.tell(new Undeliverable(send.to(), problem.get()));
+            var _ = life.offer(new Undeliverable(send.to(), problem.get()));
         } else {
             agent.view().countSent();
         }
@@ -102,18 +106,27 @@ final class WorkerTalk {
     /** Hands over mail, or keeps it for an agent that is about to run. */
     void deliver(Phase phase, Deliver message) {
         if (!(phase instanceof Running)) {
-            if (keptMail.size() < MAX_KEPT_MAIL) {
-                keptMail.addLast(message);
-            }
-        } else if (agent.present().deliver(message)) {
+            keep(message);
+        } else if (agent.present().offer(message)) {
             agent.view().countReceived();
         } else {
             agent.view().countLost();
         }
     }
 
+    private void keep(Deliver message) {
+        long bytes = keptBytes + message.payload().length();
+        if (keptMail.size() == MAX_KEPT_MAIL || bytes > MAX_KEPT_BYTES) {
+            agent.view().countLost();
+            return;
+        }
+        keptBytes = bytes;
+        keptMail.addLast(message);
+    }
+
     /** The agent runs now: what was kept for it goes out. */
     void deliverKept(Phase phase) {
+        keptBytes = 0;
         for (Deliver message = keptMail.pollFirst(); message != null; message = keptMail.pollFirst()) {
             deliver(phase, message);
         }

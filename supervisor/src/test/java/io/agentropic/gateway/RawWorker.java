@@ -1,0 +1,73 @@
+package io.agentropic.gateway;
+
+import io.agentropic.ipc.Frame;
+import io.agentropic.ipc.FrameCodec;
+import io.agentropic.ipc.SupervisorMessage;
+import io.agentropic.ipc.Token;
+import io.agentropic.ipc.WorkerMessage;
+import io.agentropic.ipc.WorkerMessage.Hello;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+
+/** A worker reduced to its socket, which says whatever a test wants said. */
+final class RawWorker implements AutoCloseable {
+
+    private static final int JAVA = 17;
+
+    private final SocketChannel channel;
+
+    private RawWorker(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    static RawWorker connect(Path socket) throws IOException {
+        return new RawWorker(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
+    }
+
+    static Hello hello(Token token, long pid) {
+        return new Hello(FrameCodec.PROTOCOL_VERSION, token, pid, JAVA);
+    }
+
+    void say(WorkerMessage message) throws IOException {
+        write(FrameCodec.encode(new Frame<>(0, message)));
+    }
+
+    void write(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    SupervisorMessage hear() throws IOException {
+        int length = read(FrameCodec.LENGTH_BYTES).getInt();
+        return FrameCodec.decodeFromSupervisor(read(length)).message();
+    }
+
+    /** Waits until the supervisor has closed the connection; fails if it says something instead. */
+    boolean seesTheEnd() {
+        try {
+            return channel.read(ByteBuffer.allocate(1)) < 0;
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+
+    private ByteBuffer read(int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes) < 0) {
+                throw new EOFException("the supervisor closed the connection");
+            }
+        }
+        return bytes.flip();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
