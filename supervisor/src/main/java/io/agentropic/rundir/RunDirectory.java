@@ -2,8 +2,6 @@ package io.agentropic.rundir;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -12,6 +10,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +22,21 @@ public final class RunDirectory implements AutoCloseable {
     private static final String CONTROL_SOCKET = "control.sock";
     private static final String WORKER_SOCKET = "workers.sock";
 
+    /**
+     * The directories this JVM has open. The kernel's lock cannot tell: it belongs to the process, and goes when any
+     * descriptor of the file is closed (fcntl(2)), so the file of a held lock is never opened again.
+     */
+    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
     private final Path path;
     private final boolean temporary;
+    private final Path realPath;
     private final FileChannel lockFile;
 
-    private RunDirectory(Path path, boolean temporary, FileChannel lockFile) {
+    private RunDirectory(Path path, boolean temporary, Path realPath, FileChannel lockFile) {
         this.path = path;
         this.temporary = temporary;
+        this.realPath = realPath;
         this.lockFile = lockFile;
     }
 
@@ -66,46 +73,62 @@ public final class RunDirectory implements AutoCloseable {
         SocketPaths.requireFitting(path.resolve(WORKER_SOCKET));
         makePrivate(path);
         Ownership.requireOwn(path);
-        return locked(path, false);
+        return claimed(path, false);
     }
 
     /** Opens a private directory of a fresh name, which is removed at the end. */
     public static RunDirectory temporary() {
         try {
-            return locked(Files.createTempDirectory("agentropic-", privateMode()), true);
+            return claimed(Files.createTempDirectory("agentropic-", privateMode()), true);
         } catch (IOException e) {
             throw new RunDirectoryException("no temporary run directory could be made: " + e.getMessage(), e);
         }
     }
 
-    private static RunDirectory locked(Path path, boolean temporary) {
-        @Nullable FileChannel lockFile = null;
+    private static RunDirectory claimed(Path path, boolean temporary) {
+        try {
+            Path real = path.toRealPath();
+            if (!OPEN.add(real)) {
+                throw inUse(path);
+            }
+            return locked(path, temporary, real);
+        } catch (IOException e) {
+            throw new RunDirectoryException("the run directory " + path + " cannot be used: " + e, e);
+        }
+    }
+
+    private static RunDirectory locked(Path path, boolean temporary, Path real) throws IOException {
+        FileChannel lockFile = null;
+        boolean opened = false;
         try {
             lockFile = FileChannel.open(
                     path.resolve("lock"),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE,
                     LinkOption.NOFOLLOW_LINKS);
-            FileLock lock = tryLock(lockFile);
-            if (lock == null) {
-                lockFile.close();
-                throw new RunDirectoryException("another supervisor uses the run directory " + path
-                        + "; stop it with 'down', or choose another directory with --run-dir");
+            if (lockFile.tryLock() == null) {
+                throw inUse(path);
             }
             Files.createDirectories(path.resolve("agents"), privateMode());
             Files.createDirectories(path.resolve("reports"), privateMode());
-            return new RunDirectory(path, temporary, lockFile);
-        } catch (IOException e) {
-            throw new RunDirectoryException("the run directory " + path + " cannot be used: " + e, e);
+            opened = true;
+            return new RunDirectory(path, temporary, real, lockFile);
+        } finally {
+            if (!opened) {
+                release(real, lockFile);
+            }
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
-        try {
-            return file.tryLock();
-        } catch (OverlappingFileLockException heldByThisJvm) {
-            return null;
+    private static void release(Path real, @Nullable FileChannel lockFile) throws IOException {
+        try (lockFile) {
+            OPEN.remove(real);
         }
+    }
+
+    private static RunDirectoryException inUse(Path path) {
+        return new RunDirectoryException("another supervisor uses the run directory " + path
+                + "; stop it with 'down', or choose another directory with --run-dir");
     }
 
     private static void makePrivate(Path path) {
@@ -166,14 +189,25 @@ public final class RunDirectory implements AutoCloseable {
     /** Unlocks the directory; removes the sockets, and a temporary directory with all that is in it. */
     @Override
     public void close() {
-        try (lockFile) {
+        try {
+            if (lockFile.isOpen()) {
+                leave();
+            }
+        } catch (IOException e) {
+            throw new RunDirectoryException("the run directory " + path + " cannot be closed: " + e, e);
+        }
+    }
+
+    /** The sockets of a later owner are none of ours: they go before the lock does. */
+    private void leave() throws IOException {
+        try {
             Files.deleteIfExists(controlSocket());
             Files.deleteIfExists(workerSocket());
             if (temporary) {
                 FileTree.delete(path);
             }
-        } catch (IOException e) {
-            throw new RunDirectoryException("the run directory " + path + " cannot be closed: " + e, e);
+        } finally {
+            release(realPath, lockFile);
         }
     }
 }
