@@ -54,20 +54,24 @@ public final class LogFile {
         if (size() <= maxBytes) {
             return false;
         }
+        try (FileChannel file =
+                FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            if (maxFiles > 1) {
+                age();
+                copyEnd(file, aged(1));
+            }
+            file.truncate(0);
+        }
+        return true;
+    }
+
+    private void age() throws IOException {
         for (int age = maxFiles - 1; age > 1; age--) {
             Path younger = aged(age - 1);
             if (Files.exists(younger, LinkOption.NOFOLLOW_LINKS)) {
                 Files.move(younger, aged(age), StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        try (FileChannel file =
-                FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-            if (maxFiles > 1) {
-                copyEnd(file, aged(1));
-            }
-            file.truncate(0);
-        }
-        return true;
     }
 
     /** A file that outgrew the limit by far keeps its end only: the size on disk stays bounded. */
