@@ -1,10 +1,12 @@
 package io.agentropic.events;
 
 import io.agentropic.status.AgentEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -18,6 +20,9 @@ public final class EventBus implements AutoCloseable {
 
     /** Events that may wait for slow listeners. */
     public static final int CAPACITY = 65_536;
+
+    /** How long a slow listener may hold up {@link #close}. */
+    public static final Duration CLOSE_TIME = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
 
@@ -76,12 +81,15 @@ public final class EventBus implements AutoCloseable {
         }
     }
 
-    /** Tells what still waits, then ends. */
+    /** Tells what still waits, then ends; a listener that holds it up for more than {@link #CLOSE_TIME} is interrupted. */
     @Override
     public void close() {
         try {
-            waiting.put(new Item.End());
-            thread.join();
+            boolean noted = waiting.offer(new Item.End(), CLOSE_TIME.toMillis(), TimeUnit.MILLISECONDS);
+            if (!noted || !thread.join(CLOSE_TIME)) {
+                LOG.warn("a listener of events holds up the end for more than {} s", CLOSE_TIME.toSeconds());
+                thread.interrupt();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
