@@ -47,13 +47,15 @@ public final class Agent {
     }
 
     private void refuseLate(Signal signal) {
-        if (signal instanceof Signal.Command command) {
-            refuseLate(command.done());
+        switch (signal) {
+            case Signal.Command command -> refuseLate(command.done());
+            case Signal.Admitted(var place) -> place.giveBack();
+            case Signal.Mail _, Signal.OfIncarnation _ -> {}
         }
     }
 
     private void refuseLate(CompletableFuture<Void> done) {
-        done.completeExceptionally(new AgentStateException(spec.name(), view.state(), "its runtime is closed"));
+        done.completeExceptionally(new AgentStateException(spec.name(), view.state(), "it is not supervised any more"));
     }
 
     /** The agent's name. */
@@ -71,9 +73,18 @@ public final class Agent {
         return request(Signal.Start::new);
     }
 
-    /** Asks it to rest after at most {@code grace}; fulfilled when nothing of it is left. */
+    /**
+     * Asks it to rest after at most {@code grace}; fulfilled when nothing of it is left.
+     *
+     * @param grace zero kills at once; more than a hundred years counts as a hundred
+     * @throws IllegalArgumentException when it is negative
+     */
     public CompletableFuture<Void> stop(Duration grace) {
-        return request(done -> new Signal.Stop(grace, done));
+        if (grace.isNegative()) {
+            throw new IllegalArgumentException("the grace of a stop must not be negative: " + grace);
+        }
+        Duration bounded = Deadline.bounded(grace);
+        return request(done -> new Signal.Stop(bounded, done));
     }
 
     /** Asks it to rest and to run again; fulfilled when its code was entered again. */

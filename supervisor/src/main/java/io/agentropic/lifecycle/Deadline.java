@@ -16,8 +16,12 @@ record Deadline(long nanos, boolean isSet) {
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     static Deadline in(Duration duration) {
-        Duration bounded = duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
-        return new Deadline(System.nanoTime() + bounded.toNanos(), true);
+        return new Deadline(System.nanoTime() + bounded(duration).toNanos(), true);
+    }
+
+    /** The duration, or the longest that can be waited for. */
+    static Duration bounded(Duration duration) {
+        return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
     }
 
     long nanosLeft() {

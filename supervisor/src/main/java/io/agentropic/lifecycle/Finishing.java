@@ -140,6 +140,7 @@ final class Finishing implements Phase {
         if (agent.wanted() == Wanted.DOWN) {
             return new Resting(agent, AgentState.STOPPED, report.summary());
         }
+        agent.waiters().ended();
         if (agent.takeRestartRequest()) {
             agent.history().forgive();
             return new Waiting(agent, "restarted by request");

@@ -15,19 +15,33 @@ final class HookRunner {
 
     static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+    /** Calls that may wait for a slow hook; agents cause them, so their number has a bound. */
+    static final int CAPACITY = 256;
+
     private static final Logger LOG = LoggerFactory.getLogger(HookRunner.class);
 
     private final String agent;
+    private final Duration timeout;
     /** Guarded by this. */
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     /** Guarded by this. */
     private boolean running;
 
     HookRunner(String agent) {
-        this.agent = agent;
+        this(agent, TIMEOUT);
     }
 
+    HookRunner(String agent, Duration timeout) {
+        this.agent = agent;
+        this.timeout = timeout;
+    }
+
+    /** Calls the hook after those before it, or not at all while too many wait. */
     synchronized void call(Runnable hook) {
+        if (waiting.size() == CAPACITY) {
+            LOG.warn("a hook of agent '{}' is not called: {} calls wait already", agent, CAPACITY);
+            return;
+        }
         waiting.addLast(hook);
         if (!running) {
             running = true;
@@ -51,8 +65,8 @@ final class HookRunner {
         thread.setUncaughtExceptionHandler((failed, thrown) -> LOG.warn("a hook of agent '{}' failed", agent, thrown));
         thread.start();
         try {
-            if (!thread.join(TIMEOUT)) {
-                LOG.warn("a hook of agent '{}' took longer than {} s and is interrupted", agent, TIMEOUT.toSeconds());
+            if (!thread.join(timeout)) {
+                LOG.warn("a hook of agent '{}' took longer than {} ms and is interrupted", agent, timeout.toMillis());
                 thread.interrupt();
             }
         } catch (InterruptedException e) {

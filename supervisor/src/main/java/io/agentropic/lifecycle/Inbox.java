@@ -1,5 +1,6 @@
 package io.agentropic.lifecycle;
 
+import io.agentropic.ipc.WorkerMessage;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -16,10 +17,15 @@ final class Inbox {
     /** Signals from which on the inbox counts as full. */
     static final int FULL = 256;
 
+    /** Payload bytes of waiting messages from which on it counts as full, too: 32 MiB. */
+    static final long FULL_BYTES = 32L << 20;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     /** Guarded by {@link #lock}. */
     private final Deque<Signal> signals = new ArrayDeque<>();
+    /** Payload bytes in {@link #signals}; guarded by {@link #lock}. */
+    private long bytes;
     /** Whether the thread has ended; guarded by {@link #lock}. */
     private boolean closed;
     /** Whether somebody was told that there is no room, and waits to hear otherwise; guarded by {@link #lock}. */
@@ -32,8 +38,7 @@ final class Inbox {
             if (closed) {
                 return false;
             }
-            signals.addLast(signal);
-            arrived.signal();
+            add(signal);
             return true;
         } finally {
             lock.unlock();
@@ -44,22 +49,41 @@ final class Inbox {
     boolean offer(Signal.Mail mail) {
         lock.lock();
         try {
-            if (closed || signals.size() >= FULL) {
+            if (closed || full(1)) {
                 return false;
             }
-            signals.addLast(mail);
-            arrived.signal();
+            add(mail);
             return true;
         } finally {
             lock.unlock();
         }
     }
 
+    private void add(Signal signal) {
+        signals.addLast(signal);
+        bytes += payloadBytes(signal);
+        arrived.signal();
+    }
+
+    /** Whether the inbox is filled up to one part in {@code parts} of what it may hold. */
+    private boolean full(int parts) {
+        return signals.size() >= FULL / parts || bytes >= FULL_BYTES / parts;
+    }
+
+    private static long payloadBytes(Signal signal) {
+        return switch (signal) {
+            case Signal.Mail(var message) -> message.payload().length();
+            case Signal.Heard(long _, WorkerMessage.Send send) -> send.payload().length();
+            case Signal.Heard(long _, WorkerMessage.Result(var payload)) -> payload.length();
+            case Signal.Command _, Signal.Admitted _, Signal.OfIncarnation _ -> 0;
+        };
+    }
+
     /** Whether there is room; if not, {@link #takeRelief} tells when there is again. */
     boolean hasRoom() {
         lock.lock();
         try {
-            boolean room = signals.size() < FULL;
+            boolean room = !full(1);
             refused |= !room;
             return room;
         } finally {
@@ -71,7 +95,7 @@ final class Inbox {
     boolean takeRelief() {
         lock.lock();
         try {
-            boolean relieved = refused && signals.size() <= FULL / 2;
+            boolean relieved = refused && !full(2);
             refused &= !relieved;
             return relieved;
         } finally {
@@ -86,6 +110,7 @@ final class Inbox {
             closed = true;
             List<Signal> left = List.copyOf(signals);
             signals.clear();
+            bytes = 0;
             return left;
         } finally {
             lock.unlock();
@@ -106,7 +131,9 @@ final class Inbox {
                     arrived.await();
                 }
             }
-            return Optional.of(signals.removeFirst());
+            Signal first = signals.removeFirst();
+            bytes -= payloadBytes(first);
+            return Optional.of(first);
         } finally {
             lock.unlock();
         }

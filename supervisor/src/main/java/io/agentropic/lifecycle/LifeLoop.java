@@ -3,6 +3,7 @@ package io.agentropic.lifecycle;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.status.AgentState;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,6 +98,8 @@ final class LifeLoop implements Runnable {
                 agent.talk().deliver(phase, message);
                 yield phase;
             }
+            case Signal.Start(var done) when agent.retiring() -> refusedAtTheEnd(done, phase);
+            case Signal.Restart(var done) when agent.retiring() -> refusedAtTheEnd(done, phase);
             case Signal.Retire(var done) -> {
                 agent.retires();
                 yield phase.on(new Signal.Stop(agent.spec().supervision().stopGrace(), done));
@@ -108,5 +111,10 @@ final class LifeLoop implements Runnable {
             }
             case Signal.Admitted _, Signal.Exited _, Signal.Command _ -> phase.on(signal);
         };
+    }
+
+    private Phase refusedAtTheEnd(CompletableFuture<Void> done, Phase phase) {
+        done.completeExceptionally(agent.impossible(phase, "its runtime is closing"));
+        return phase;
     }
 }

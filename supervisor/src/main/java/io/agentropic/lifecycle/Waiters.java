@@ -33,9 +33,14 @@ final class Waiters {
 
     /** The agent has come to rest in {@code state}. */
     void rested(AgentState state, String reason) {
+        ended();
+        failStart(state, reason);
+    }
+
+    /** Nothing of the incarnation is left, and another one follows: who waited for its end need not wait for the next. */
+    void ended() {
         forRest.forEach(done -> done.complete(null));
         forRest.clear();
-        failStart(state, reason);
     }
 
     /** A process survived the kill. */

@@ -31,8 +31,15 @@ final class Waiting implements Phase {
         if (agent.wanted() == Wanted.DOWN) {
             return new Resting(agent, AgentState.STOPPED, "stopped before it was started");
         }
-        request = agent.services().admission().request(place -> agent.inbox().put(new Signal.Admitted(place)));
+        request = agent.services().admission().request(this::admitted);
         return this;
+    }
+
+    /** An agent whose thread has ended needs no place. */
+    private void admitted(Admission.Place place) {
+        if (!agent.inbox().put(new Signal.Admitted(place))) {
+            place.giveBack();
+        }
     }
 
     @Override
