@@ -1,6 +1,8 @@
 package io.agentropic.fence;
 
+import io.agentropic.limits.LimitRefusedException;
 import io.agentropic.limits.LimitReport;
+import io.agentropic.limits.ResourceLimits;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,6 +24,16 @@ public interface Fence extends AutoCloseable {
 
     /** Requested, effective and mechanism of each limit; complete after {@link #enclose}. */
     List<LimitReport> limits();
+
+    /**
+     * Puts other limits on the enclosed processes, which go on, and reads every value back. When a step fails the
+     * earlier limits are put back.
+     *
+     * @throws io.agentropic.limits.LimitUnavailableException under strict enforcement, when a limit cannot be held here
+     * @throws LimitRefusedException when the processes use more memory than they would be allowed
+     * @throws FenceException when a step fails or a value reads back differently
+     */
+    void update(ResourceLimits limits);
 
     /** What the enclosed processes use at this moment. */
     ResourceUsage usage();

@@ -1,6 +1,7 @@
 package io.agentropic.fence;
 
 import io.agentropic.limits.Enforcement;
+import io.agentropic.limits.OomPolicy;
 import io.agentropic.limits.ResourceLimits;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
  * @param enforcement what happens to a limit that this host cannot hold
  * @param cpuWeight its share of the CPU against its siblings, 1 to 10000; {@link #DEFAULT_CPU_WEIGHT}
  * @param writablePaths where it writes; an I/O limit is put on the disks behind them
+ * @param oomPolicy what a kill for the memory limit means for its other processes
  */
 public record FenceRequest(
         String agent,
@@ -22,7 +24,8 @@ public record FenceRequest(
         ResourceLimits limits,
         Enforcement enforcement,
         int cpuWeight,
-        List<Path> writablePaths) {
+        List<Path> writablePaths,
+        OomPolicy oomPolicy) {
 
     /** The weight of an agent of normal priority. */
     public static final int DEFAULT_CPU_WEIGHT = 100;
@@ -42,6 +45,22 @@ public record FenceRequest(
             throw new IllegalArgumentException("cpuWeight " + cpuWeight + " is not within 1.." + MAX_CPU_WEIGHT);
         }
         writablePaths = List.copyOf(writablePaths);
+    }
+
+    /** A request with the default policy: one kill for the memory limit ends all of it. */
+    public FenceRequest(
+            String agent,
+            long incarnation,
+            ResourceLimits limits,
+            Enforcement enforcement,
+            int cpuWeight,
+            List<Path> writablePaths) {
+        this(agent, incarnation, limits, enforcement, cpuWeight, writablePaths, OomPolicy.KILL);
+    }
+
+    /** The same request with other limits. */
+    FenceRequest withLimits(ResourceLimits others) {
+        return new FenceRequest(agent, incarnation, others, enforcement, cpuWeight, writablePaths, oomPolicy);
     }
 
     /** A request with the default weight and no I/O paths. */

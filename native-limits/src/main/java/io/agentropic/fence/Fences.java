@@ -2,11 +2,9 @@ package io.agentropic.fence;
 
 import io.agentropic.cgroup.AgentCgroup;
 import io.agentropic.cgroup.BackingDisks;
-import io.agentropic.cgroup.BlockDevice;
 import io.agentropic.cgroup.CgroupAccess;
 import io.agentropic.cgroup.CgroupException;
 import io.agentropic.cgroup.CgroupTree;
-import io.agentropic.limits.DataSize;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.plan.HostMeans;
 import io.agentropic.plan.LimitPlan;
@@ -18,9 +16,6 @@ import io.agentropic.process.ProcessTree;
 import io.agentropic.syscall.Architecture;
 import io.agentropic.syscall.CurrentProcess;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Builds fences with what this host has: control groups where a version 2 tree is writable, process trees elsewhere. One
@@ -93,11 +88,10 @@ public final class Fences implements AutoCloseable {
      * @throws FenceException when a step failed; nothing is left behind
      */
     public Fence prepare(FenceRequest request) {
-        BackingDisks disks = BackingDisks.of(request.writablePaths());
-        LimitPlan plan = plan(request, disks);
+        plan(request);
         return switch (cgroups) {
-            case CgroupAccess.Available(CgroupTree tree) -> inGroup(tree, request, plan, disks);
-            case CgroupAccess.Unavailable _ -> aroundTree(request, plan);
+            case CgroupAccess.Available(CgroupTree tree) -> inGroup(tree, request);
+            case CgroupAccess.Unavailable _ -> aroundTree(request);
         };
     }
 
@@ -107,11 +101,12 @@ public final class Fences implements AutoCloseable {
      * @throws io.agentropic.limits.LimitUnavailableException under strict enforcement, when a limit cannot be held here
      */
     public void requireEnforceable(FenceRequest request) {
-        plan(request, BackingDisks.of(request.writablePaths()));
+        plan(request);
     }
 
-    private LimitPlan plan(FenceRequest request, BackingDisks disks) {
-        LimitPlan plan = LimitPlan.of(request.limits(), HostMeans.of(cgroups, disks));
+    private LimitPlan plan(FenceRequest request) {
+        HostMeans means = HostMeans.of(cgroups, BackingDisks.of(request.writablePaths()));
+        LimitPlan plan = LimitPlan.of(request.limits(), means);
         if (request.enforcement() == Enforcement.STRICT) {
             plan.requireAllHeld();
         }
@@ -132,40 +127,42 @@ public final class Fences implements AutoCloseable {
         }
     }
 
-    private Fence inGroup(CgroupTree tree, FenceRequest request, LimitPlan plan, BackingDisks disks) {
+    private Fence inGroup(CgroupTree tree, FenceRequest request) {
         try {
             AgentCgroup group = tree.create(request.agent(), request.incarnation());
-            Map<String, Number> effective = limit(group, request, disks);
-            Optional<MemoryWatch> watch = watch(request, plan, snapshot -> inside(group, snapshot), group::kill);
-            var memory = new GroupMemory(group, table, pageBytes, monitor, watch);
-            return new CgroupFence(plan, group, effective, memory);
+            var memory = new GroupMemory(
+                    group,
+                    table,
+                    pageBytes,
+                    monitor,
+                    limit -> new MemoryWatch(limit, pageBytes, snapshot -> inside(group, snapshot), group::kill));
+            return fenceOf(group, request, memory);
         } catch (CgroupException e) {
             throw new FenceException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private Fence aroundTree(FenceRequest request, LimitPlan plan) {
-        var tree = new ProcessTree(table, scanner, marker(request));
-        Optional<MemoryWatch> watch = watch(request, plan, tree::membersIn, tree::killAll);
-        return new TreeFence(plan, tree, scanner, metrics, monitor, watch);
-    }
-
-    private static Map<String, Number> limit(AgentCgroup group, FenceRequest request, BackingDisks disks) {
-        List<BlockDevice> found = disks instanceof BackingDisks.Found(List<BlockDevice> some) ? some : List.of();
+    private Fence fenceOf(AgentCgroup group, FenceRequest request, GroupMemory memory) {
+        BackingDisks disks = BackingDisks.of(request.writablePaths());
+        var limits = new GroupLimits(request, group, disks, others -> plan(request.withLimits(others)));
         try {
-            return group.limit(request.limits(), request.cpuWeight(), found);
+            return new CgroupFence(request, group, limits, memory);
         } catch (CgroupException e) {
             group.close();
             throw e;
         }
     }
 
-    private Optional<MemoryWatch> watch(
-            FenceRequest request, LimitPlan plan, Function<ProcessSnapshot, List<ProcessStat>> members, Runnable kill) {
-        DataSize limit = request.limits().memory();
-        return limit != null && plan.needsWatching()
-                ? Optional.of(new MemoryWatch(limit, pageBytes, members, kill))
-                : Optional.empty();
+    private Fence aroundTree(FenceRequest request) {
+        var tree = new ProcessTree(table, scanner, marker(request));
+        return new TreeFence(
+                request.limits(),
+                limits -> plan(request.withLimits(limits)),
+                limit -> new MemoryWatch(limit, pageBytes, tree::membersIn, tree::killAll),
+                tree,
+                scanner,
+                metrics,
+                monitor);
     }
 
     private static List<ProcessStat> inside(AgentCgroup group, ProcessSnapshot snapshot) {

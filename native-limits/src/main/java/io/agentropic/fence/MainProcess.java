@@ -2,6 +2,7 @@ package io.agentropic.fence;
 
 import io.agentropic.plan.Holding;
 import io.agentropic.plan.PlannedLimit;
+import io.agentropic.process.ProcessTable;
 import io.agentropic.syscall.Pidfd;
 import io.agentropic.syscall.Rlimit;
 import io.agentropic.syscall.SyscallException;
@@ -12,17 +13,23 @@ import java.util.Map;
 /** The first process inside a fence: it is signalled by descriptor, and its resource limits pass to all it starts. */
 final class MainProcess implements AutoCloseable {
 
+    private final long pid;
     private final Pidfd pidfd;
 
-    private MainProcess(Pidfd pidfd) {
+    private MainProcess(long pid, Pidfd pidfd) {
+        this.pid = pid;
         this.pidfd = pidfd;
+    }
+
+    long pid() {
+        return pid;
     }
 
     /** Takes hold of the process that has {@code pid} now. */
     static MainProcess of(long pid) {
         try {
             return Pidfd.open(pid)
-                    .map(MainProcess::new)
+                    .map(pidfd -> new MainProcess(pid, pidfd))
                     .orElseThrow(() -> new FenceException("there is no process " + pid + " to enclose"));
         } catch (SyscallException e) {
             throw new FenceException(String.valueOf(e.getMessage()), e);
@@ -44,6 +51,17 @@ final class MainProcess implements AutoCloseable {
             }
         }
         return effective;
+    }
+
+    /** Sets the planned resource limits of a further process; nothing happens when it is gone. */
+    static void limitFurther(long pid, List<PlannedLimit> limits) {
+        try {
+            limit(pid, limits);
+        } catch (FenceException e) {
+            if (ProcessTable.LIVE.find(pid).isPresent()) {
+                throw e;
+            }
+        }
     }
 
     /** Nothing happens when it is gone. */

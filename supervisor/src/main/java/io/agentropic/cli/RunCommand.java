@@ -55,6 +55,7 @@ final class RunCommand implements Callable<Integer> {
                 options.enforcement(command.commandLine(), enforcement),
                 RuntimeConfig.DEFAULT.shutdownTimeout(),
                 RuntimeConfig.DEFAULT.heartbeat(),
+                RuntimeConfig.DEFAULT.circuitBreakers(),
                 runDirectory.given() ? runDirectory.directory() : null);
         try (Foreground foreground = Foreground.open(config, event -> {})) {
             return run(foreground, spec, config.enforcement());

@@ -3,6 +3,7 @@ package io.agentropic.cli;
 import io.agentropic.config.Configuration;
 import io.agentropic.config.ConfigurationReader;
 import io.agentropic.config.DurationText;
+import io.agentropic.json.BreakerDocument;
 import io.agentropic.json.Json;
 import io.agentropic.json.JsonObject;
 import io.agentropic.json.SpecDocument;
@@ -47,6 +48,13 @@ final class ValidateCommand implements Callable<Integer> {
                 .row("shutdownTimeout", DurationText.format(runtime.shutdownTimeout()))
                 .row("heartbeat", DurationText.format(runtime.heartbeat()))
                 .print();
+        runtime.circuitBreakers().forEach((name, breaker) -> {
+            System.out.println();
+            System.out.println("-- circuit breaker " + name);
+            Table table = Table.untitled();
+            BreakerDocument.of(breaker).forEach((key, value) -> Rows.add(table, key, value));
+            table.print();
+        });
         for (AgentSpec agent : configuration.agents()) {
             System.out.println();
             System.out.println("-- agent " + agent.name());
@@ -71,6 +79,7 @@ final class ValidateCommand implements Callable<Integer> {
                                 .put("shutdownTimeoutSeconds", Json.seconds(runtime.shutdownTimeout()))
                                 .put("heartbeatSeconds", Json.seconds(runtime.heartbeat()))
                                 .build())
+                .put("circuitBreakers", circuitBreakers(runtime))
                 .put(
                         "agents",
                         configuration.agents().stream()
@@ -80,6 +89,12 @@ final class ValidateCommand implements Callable<Integer> {
                                         .build())
                                 .toList())
                 .build();
+    }
+
+    private static JsonObject circuitBreakers(RuntimeConfig runtime) {
+        JsonObject.Builder document = JsonObject.builder();
+        runtime.circuitBreakers().forEach((name, breaker) -> document.put(name, BreakerDocument.of(breaker)));
+        return document.build();
     }
 
     private static String enforcement(RuntimeConfig runtime) {

@@ -64,6 +64,7 @@ final class AgentSection {
         section.pairs("attributes").forEach(agent::attribute);
         workingDirectory().ifPresent(agent::workingDirectory);
         section.value("priority", PRIORITY).ifPresent(agent::priority);
+        section.value("failureDomain", ValueReader.TEXT).ifPresent(agent::failureDomain);
         int instances = instances();
         NotAvailable.inAgent(section);
         section.end();

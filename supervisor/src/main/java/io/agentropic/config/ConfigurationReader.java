@@ -1,5 +1,6 @@
 package io.agentropic.config;
 
+import io.agentropic.breaker.BreakerConfig;
 import io.agentropic.runtime.RuntimeConfig;
 import io.agentropic.spec.AgentSpec;
 import java.io.IOException;
@@ -86,8 +87,10 @@ public final class ConfigurationReader {
 
     private Configuration top(Section top) {
         requireApiVersion(top);
-        RuntimeConfig runtime = RuntimeSection.read(top.sectionOrEmpty("runtime"));
+        Map<String, BreakerConfig> circuitBreakers = circuitBreakers(top);
+        RuntimeConfig runtime = RuntimeSection.read(top.sectionOrEmpty("runtime"), circuitBreakers);
         List<AgentSpec> agents = agents(top);
+        requireDomains(top, agents, circuitBreakers);
         if (agents.size() > runtime.maxAgents()) {
             top.problem(
                     "runtime", "maxAgents is " + runtime.maxAgents() + ", but " + agents.size() + " are configured");
@@ -107,6 +110,26 @@ public final class ConfigurationReader {
                 .filter(version -> !version.equals(API_VERSION))
                 .ifPresent(version ->
                         top.problem("apiVersion", "'" + version + "' is unknown; this version reads " + API_VERSION));
+    }
+
+    private static Map<String, BreakerConfig> circuitBreakers(Section top) {
+        Map<String, BreakerConfig> read = new LinkedHashMap<>();
+        Section section = top.sectionOrEmpty("circuitBreakers");
+        for (String name : section.keys()) {
+            requireName(section, name);
+            section.section(name).ifPresent(inner -> read.put(name, BreakerSection.read(inner)));
+        }
+        return read;
+    }
+
+    private static void requireDomains(Section top, List<AgentSpec> agents, Map<String, BreakerConfig> known) {
+        for (AgentSpec agent : agents) {
+            String domain = agent.failureDomain();
+            if (domain != null && !known.containsKey(domain)) {
+                top.violation("agents." + agent.name() + ".failureDomain names '" + domain
+                        + "', which circuitBreakers does not have" + Suggestion.sentence(domain, known.keySet()));
+            }
+        }
     }
 
     private List<AgentSpec> agents(Section top) {
@@ -131,11 +154,11 @@ public final class ConfigurationReader {
         return new ArrayList<>(agents.values());
     }
 
-    private static void requireName(Section agents, String name) {
+    private static void requireName(Section section, String name) {
         if (!NAME.matcher(name).matches() || name.contains("..")) {
-            agents.problem(
+            section.problem(
                     name,
-                    "not a name for an agent: 1 to 64 letters, digits, '.', '_' or '-', beginning with a letter or"
+                    "not a name: 1 to 64 letters, digits, '.', '_' or '-', beginning with a letter or"
                             + " digit, without '..'");
         }
     }

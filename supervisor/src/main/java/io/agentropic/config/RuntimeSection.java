@@ -1,8 +1,10 @@
 package io.agentropic.config;
 
+import io.agentropic.breaker.BreakerConfig;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.runtime.RuntimeConfig;
 import java.util.Locale;
+import java.util.Map;
 
 /** Reads {@code runtime:}. */
 final class RuntimeSection {
@@ -14,7 +16,8 @@ final class RuntimeSection {
 
     private RuntimeSection() {}
 
-    static RuntimeConfig read(Section section) {
+    /** The runtime's settings; those of circuit breakers stand beside this section. */
+    static RuntimeConfig read(Section section, Map<String, BreakerConfig> circuitBreakers) {
         RuntimeConfig defaults = RuntimeConfig.DEFAULT;
         int maxAgents = section.value("maxAgents", ValueReader.COUNT).orElse(defaults.maxAgents());
         var config = new RuntimeConfig(
@@ -23,10 +26,14 @@ final class RuntimeSection {
                 section.value("enforcement", ENFORCEMENT).orElse(defaults.enforcement()),
                 section.value("shutdownTimeout", DurationText::parse).orElse(defaults.shutdownTimeout()),
                 section.value("heartbeat", DurationText::parse).orElse(defaults.heartbeat()),
+                circuitBreakers,
                 null);
         requireParallel(section);
         NotAvailable.inRuntime(section);
         for (String violation : config.violations()) {
+            if (violation.startsWith("circuitBreakers.")) {
+                continue;
+            }
             section.violation(withoutPrefix(violation));
         }
         section.end();

@@ -3,6 +3,7 @@ package io.agentropic.control;
 import io.agentropic.exit.ExitReport;
 import io.agentropic.fence.ResourceUsage;
 import io.agentropic.ipc.JvmSample;
+import io.agentropic.json.BreakerDocument;
 import io.agentropic.json.ExitReportDocument;
 import io.agentropic.json.Json;
 import io.agentropic.json.JsonObject;
@@ -34,6 +35,7 @@ final class AgentDocument {
                 .put("jvm", jvm(status.metrics().jvm()))
                 .put("progress", status.metrics().progress())
                 .put("spec", spec.map(SpecDocument::of).orElse(null))
+                .put("circuitBreaker", BreakerDocument.of(status.breaker()))
                 .put("lastExit", exit(status.lastExit(), true))
                 .build();
     }

@@ -26,6 +26,30 @@ final class ExitClassifier {
     }
 
     private static ExitCause cause(ExitFacts facts, int code, int signal) {
+        ExitCause cause = causeOfItsOwn(facts, code, signal);
+        boolean expected = facts.expectation().successCodes().contains(code) && facts.started();
+        return switch (cause) {
+            case FAILED, EXTERNAL_SIGNAL, COMPLETED -> {
+                if (cause != ExitCause.COMPLETED && !expected) {
+                    yield cause;
+                }
+                yield facts.expectation().tooSoon() ? ExitCause.START_FAILED : ExitCause.COMPLETED;
+            }
+            case STOPPED,
+                    KILLED,
+                    FORCED,
+                    OOM_KILLED,
+                    JVM_OUT_OF_MEMORY,
+                    CRASHED,
+                    START_FAILED,
+                    START_TIMEOUT,
+                    SPAWN_FAILED,
+                    UNHEALTHY,
+                    DEPENDENCY_FAILED -> cause;
+        };
+    }
+
+    private static ExitCause causeOfItsOwn(ExitFacts facts, int code, int signal) {
         ExitCause own = ownDoing(facts, signal);
         if (own != null) {
             return own;
@@ -62,7 +86,7 @@ final class ExitClassifier {
     }
 
     private static boolean memoryBlamed(ExitFacts facts) {
-        return facts.evidence().oomKills() > 0
+        return facts.evidence().oomKills() > facts.earlierOomKills()
                 || !facts.evidence().monitorVerdict().isEmpty();
     }
 

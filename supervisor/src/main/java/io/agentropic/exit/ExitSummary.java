@@ -16,7 +16,11 @@ final class ExitSummary {
     static String of(
             ExitFacts facts, Verdict verdict, Duration uptime, List<UncaughtError> errors, List<LimitReport> limits) {
         return switch (verdict.cause()) {
-            case COMPLETED -> "completed after " + seconds(uptime);
+            case COMPLETED ->
+                "completed after " + seconds(uptime)
+                        + (Integer.valueOf(0).equals(facts.code())
+                                ? ""
+                                : " with exit code " + facts.code() + ", which counts as success");
             case STOPPED -> "stopped as asked, exit code " + facts.code();
             case FAILED -> "failed after " + seconds(uptime) + " with exit code " + facts.code() + because(errors);
             case EXTERNAL_SIGNAL ->
@@ -33,8 +37,10 @@ final class ExitSummary {
                 "the JVM crashed" + (verdict.signal() == null ? "" : " with " + signal(verdict)) + " after "
                         + seconds(uptime);
             case START_FAILED ->
-                "ended before its code was entered, exit code " + facts.code()
-                        + (facts.startError().isEmpty() ? because(errors) : ": " + facts.startError());
+                facts.expectation().tooSoon() && facts.started()
+                        ? "ended after " + seconds(uptime) + ", sooner than its minUptime, exit code " + facts.code()
+                        : "ended before its code was entered, exit code " + facts.code()
+                                + (facts.startError().isEmpty() ? because(errors) : ": " + facts.startError());
             case START_TIMEOUT -> "its code was not entered within the start timeout";
             case SPAWN_FAILED -> "could not be started: " + facts.spawnError();
             case UNHEALTHY -> "found unhealthy and ended";

@@ -29,6 +29,8 @@ public final class LifeRecord {
     private boolean memoryExhausted;
     private String spawnError = "";
     private String startError = "";
+    private Expectation expectation = Expectation.DEFAULT;
+    private long earlierOomKills;
     private @Nullable Instant lastHeartbeat;
 
     /** The supervisor begins to do this to it; what it was doing already stays what it is blamed on. */
@@ -70,6 +72,22 @@ public final class LifeRecord {
         startError = why;
     }
 
+    /** What is to be expected of its end. */
+    public void expects(Expectation expectation) {
+        this.expectation = expectation;
+    }
+
+    /**
+     * So many of its processes were killed for its memory limit by now, and its main process lives.
+     *
+     * @return how many of them are new
+     */
+    public long outlived(long oomKills) {
+        long fresh = oomKills - earlierOomKills;
+        earlierOomKills = oomKills;
+        return fresh;
+    }
+
     /** A heartbeat came. */
     public void heartbeat(Instant at) {
         lastHeartbeat = at;
@@ -103,6 +121,8 @@ public final class LifeRecord {
                 end.crashFile() != null,
                 spawnError,
                 startError,
+                expectation,
+                earlierOomKills,
                 end.evidence());
         Verdict verdict = ExitClassifier.classify(facts);
         Duration uptime = Duration.between(end.startedAt(), end.endedAt());

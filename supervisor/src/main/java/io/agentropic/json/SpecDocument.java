@@ -9,9 +9,11 @@ import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.ProgramSource;
 import io.agentropic.spec.Supervision;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class SpecDocument {
                         Json.texts(spec.inheritEnv().stream().sorted().toList()))
                 .put("workingDirectory", text(spec.workingDirectory()))
                 .put("jvm", jvm(spec))
+                .put("failureDomain", spec.failureDomain())
                 .put("priority", spec.priority().word())
                 .put("isolation", spec.isolation().level().word())
                 .put("limits", limits(spec.isolation().limits()))
@@ -103,6 +106,13 @@ public final class SpecDocument {
                 .put("maxRestarts", supervision.budget().maxRestarts())
                 .put("windowSeconds", Json.seconds(supervision.budget().window()))
                 .put("resetAfterSeconds", Json.seconds(supervision.resetAfter()))
+                .put("successExitCodes", codes(supervision.exitCodes().success()))
+                .put("restartPreventExitCodes", codes(supervision.exitCodes().prevent()))
+                .put("restartForceExitCodes", codes(supervision.exitCodes().force()))
+                .put("minUptimeSeconds", Json.seconds(supervision.minUptime()))
+                .put("recoverAfterSeconds", seconds(supervision.recoverAfter()))
+                .put("allowUnreachable", supervision.allowUnreachable())
+                .put("oomPolicy", supervision.oomPolicy().word())
                 .put(
                         "backoff",
                         JsonObject.builder()
@@ -117,6 +127,14 @@ public final class SpecDocument {
 
     private static JsonObject single(String name, JsonNode value) {
         return JsonObject.builder().put(name, value).build();
+    }
+
+    private static JsonNode codes(Set<Integer> codes) {
+        return Json.numbers(codes.stream().sorted().toList());
+    }
+
+    private static JsonNode seconds(@Nullable Duration duration) {
+        return duration == null ? Json.of((Number) null) : Json.seconds(duration);
     }
 
     private static @Nullable String text(@Nullable Path path) {

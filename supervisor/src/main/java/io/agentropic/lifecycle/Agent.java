@@ -24,7 +24,11 @@ public final class Agent {
     public Agent(AgentSpec spec, ResolvedProgram program, Services services) {
         this.spec = spec;
         this.services = services;
-        this.view = new AgentView(spec);
+        this.view = new AgentView(
+                spec,
+                Optional.ofNullable(spec.failureDomain())
+                        .flatMap(services.domains()::find)
+                        .orElse(null));
         this.life = new AgentLife(spec, program, services, inbox, view);
     }
 
@@ -50,7 +54,8 @@ public final class Agent {
         switch (signal) {
             case Signal.Command command -> refuseLate(command.done());
             case Signal.Admitted(var place) -> place.giveBack();
-            case Signal.Mail _, Signal.OfIncarnation _ -> {}
+            case Signal.Permitted(var permit) -> life.domain().refuse(permit);
+            case Signal.Held _, Signal.DomainNews _, Signal.Mail _, Signal.OfIncarnation _ -> {}
         }
     }
 

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** What the phases of one agent share. Owned by the agent's thread. */
 final class AgentLife {
 
-    private final AgentSpec spec;
+    /** Its limits may be replaced while it lives. */
+    private AgentSpec spec;
+
     private final ResolvedProgram program;
     private final Services services;
     private final Inbox inbox;
@@ -33,6 +35,7 @@ final class AgentLife {
     private final Waiters waiters;
     private final WorkerTalk talk = new WorkerTalk(this);
     private final HookRunner hooks;
+    private final DomainMember domain;
 
     private Wanted wanted = Wanted.UP;
     private boolean retiring;
@@ -51,7 +54,12 @@ final class AgentLife {
         this.view = view;
         this.logs = AgentLogs.in(services.directory().makeAgentDirectory(spec.name()), spec.logs());
         this.history = new RestartHistory(
-                supervision.restartPolicy(), supervision.budget(), supervision.backoff(), supervision.resetAfter());
+                supervision.restartPolicy(),
+                supervision.budget(),
+                supervision.backoff(),
+                supervision.resetAfter(),
+                supervision.recoverAfter());
+        this.domain = DomainMember.of(spec, services.domains());
         this.waiters = new Waiters(spec.name());
         this.hooks = new HookRunner(spec.name());
     }
@@ -62,6 +70,11 @@ final class AgentLife {
 
     AgentSpec spec() {
         return spec;
+    }
+
+    void respec(AgentSpec spec) {
+        this.spec = spec;
+        view.respec(spec);
     }
 
     ResolvedProgram program() {
@@ -94,6 +107,10 @@ final class AgentLife {
 
     WorkerTalk talk() {
         return talk;
+    }
+
+    DomainMember domain() {
+        return domain;
     }
 
     HookRunner hooks() {
@@ -226,7 +243,8 @@ final class AgentLife {
                 spec.isolation().limits(),
                 services.enforcement(),
                 spec.priority().cpuWeight(),
-                List.of());
+                List.of(),
+                spec.supervision().oomPolicy());
     }
 
     SupervisorMessage.Start startMessage() {

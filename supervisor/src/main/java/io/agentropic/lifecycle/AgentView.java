@@ -1,5 +1,6 @@
 package io.agentropic.lifecycle;
 
+import io.agentropic.breaker.FailureDomain;
 import io.agentropic.exit.ExitReport;
 import io.agentropic.fence.Fence;
 import io.agentropic.fence.FenceException;
@@ -46,7 +47,8 @@ public final class AgentView {
             @Nullable Fence fence,
             @Nullable ExitReport lastExit) {}
 
-    private final AgentSpec spec;
+    private final @Nullable FailureDomain domain;
+    private volatile AgentSpec spec;
     private final CpuMeter cpu = new CpuMeter();
     private final LongAdder sent = new LongAdder();
     private final LongAdder received = new LongAdder();
@@ -60,7 +62,8 @@ public final class AgentView {
     private volatile CompletableFuture<AgentState> started = new CompletableFuture<>();
     private volatile CompletableFuture<AgentResult> rest = new CompletableFuture<>();
 
-    AgentView(AgentSpec spec) {
+    AgentView(AgentSpec spec, @Nullable FailureDomain domain) {
+        this.domain = domain;
         this.spec = spec;
     }
 
@@ -68,6 +71,10 @@ public final class AgentView {
 
     void show(Seen now) {
         seen = now;
+    }
+
+    void respec(AgentSpec spec) {
+        this.spec = spec;
     }
 
     void remember(List<LimitReport> limits) {
@@ -191,6 +198,7 @@ public final class AgentView {
                 metrics(now),
                 limits(),
                 now.lastExit(),
-                now.reason());
+                now.reason(),
+                domain == null ? null : domain.status());
     }
 }

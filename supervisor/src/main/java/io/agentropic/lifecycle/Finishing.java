@@ -2,10 +2,13 @@ package io.agentropic.lifecycle;
 
 import io.agentropic.exit.Ending;
 import io.agentropic.exit.ExitReport;
+import io.agentropic.exit.Expectation;
 import io.agentropic.fence.Evidence;
 import io.agentropic.fence.Fence;
 import io.agentropic.fence.FenceException;
 import io.agentropic.restart.RestartDecision;
+import io.agentropic.restart.Standing;
+import io.agentropic.spec.Supervision;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.LifecycleHooks;
 import io.agentropic.status.Wanted;
@@ -125,7 +128,11 @@ final class Finishing implements Phase {
     private Phase conclude() {
         Incarnation life = agent.present();
         agent.history().ranFor(life.ranFor());
+        Supervision supervision = agent.spec().supervision();
+        boolean tooSoon = life.uptime().compareTo(supervision.minUptime()) < 0;
+        life.record().expects(new Expectation(supervision.exitCodes().success(), tooSoon));
         ExitReport report = life.record().report(ending(life));
+        agent.domain().ended(report.cause(), news -> agent.inbox().put(new Signal.DomainNews(news)));
         agent.endIncarnation(report);
         agent.show(this);
         remove(life.fence());
@@ -148,11 +155,16 @@ final class Finishing implements Phase {
         if (forGood) {
             return giveUp(report, "this host cannot hold what was asked for");
         }
-        boolean clean = report.cause().clean();
+        Standing standing = agent.spec().supervision().exitCodes().standing(report.cause(), report.code());
         return switch (agent.history()
-                .decide(clean, System.nanoTime(), agent.services().random().getAsDouble())) {
+                .decide(standing, System.nanoTime(), agent.services().random().getAsDouble())) {
             case RestartDecision.Complete _ -> new Resting(agent, AgentState.COMPLETED, report.summary());
             case RestartDecision.GiveUp(String why) -> giveUp(report, why);
+            case RestartDecision.Recover(Duration delay, String why) -> {
+                LifecycleHooks hooks = agent.services().hooks();
+                agent.hooks().call(() -> hooks.onGiveUp(report, why));
+                yield new BackingOff(agent, delay, report.summary() + "; " + why);
+            }
             case RestartDecision.Restart(Duration delay) -> {
                 LifecycleHooks hooks = agent.services().hooks();
                 agent.hooks().call(() -> hooks.onRestart(report, delay));

@@ -109,7 +109,17 @@ final class LifeLoop implements Runnable {
                 admitted.place().giveBack();
                 yield phase;
             }
-            case Signal.Admitted _, Signal.Exited _, Signal.Command _ -> phase.on(signal);
+            case Signal.Permitted(var permit)
+            when !(phase instanceof AwaitingPermit) -> {
+                agent.domain().refuse(permit);
+                yield phase;
+            }
+            case Signal.DomainNews(String what) -> {
+                agent.tell(what);
+                yield phase;
+            }
+            case Signal.Admitted _, Signal.Permitted _, Signal.Held _, Signal.Exited _, Signal.Command _ ->
+                phase.on(signal);
         };
     }
 

@@ -7,7 +7,18 @@ import io.agentropic.status.AgentState;
  * All methods are called on the agent's thread.
  */
 sealed interface Phase
-        permits Resting, Waiting, Starting, Running, Stopping, Killing, Stuck, Finishing, BackingOff, Broken, Retired {
+        permits Resting,
+                AwaitingPermit,
+                Waiting,
+                Starting,
+                Running,
+                Stopping,
+                Killing,
+                Stuck,
+                Finishing,
+                BackingOff,
+                Broken,
+                Retired {
 
     /** The state that users see. */
     AgentState state();

@@ -35,6 +35,7 @@ final class Running implements Phase {
     @Override
     public Phase enter() {
         stable = Deadline.in(agent.spec().supervision().resetAfter());
+        agent.domain().entered();
         agent.view().started();
         agent.waiters().started();
         agent.talk().deliverKept(this);
@@ -46,7 +47,7 @@ final class Running implements Phase {
 
     @Override
     public Deadline deadline() {
-        return pausing.deadline().or(stable);
+        return pausing.deadline().or(stable).or(agent.domain().deadline());
     }
 
     @Override
@@ -56,6 +57,10 @@ final class Running implements Phase {
         }
         if (stable.passed()) {
             settle();
+        }
+        if (agent.domain().deadline().passed()) {
+            agent.domain()
+                    .ranFor(agent.present().ranFor(), news -> agent.inbox().put(new Signal.DomainNews(news)));
         }
         return this;
     }

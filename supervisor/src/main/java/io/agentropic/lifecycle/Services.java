@@ -1,5 +1,6 @@
 package io.agentropic.lifecycle;
 
+import io.agentropic.breaker.FailureDomains;
 import io.agentropic.events.EventBus;
 import io.agentropic.exit.ExitReports;
 import io.agentropic.fence.Fences;
@@ -22,6 +23,7 @@ import java.util.function.DoubleSupplier;
  * @param launcher starts children
  * @param rotation keeps logs within their size
  * @param admission who may run
+ * @param domains whose circuit breakers starts ask
  * @param router carries messages between agents
  * @param events tells what happened
  * @param reports keeps exit reports
@@ -38,6 +40,7 @@ public record Services(
         ChildLauncher launcher,
         LogRotation rotation,
         Admission admission,
+        FailureDomains domains,
         Router router,
         EventBus events,
         ExitReports reports,

@@ -1,5 +1,6 @@
 package io.agentropic.lifecycle;
 
+import io.agentropic.breaker.Permit;
 import io.agentropic.gateway.WorkerChannel;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.ipc.WorkerMessage;
@@ -34,6 +35,15 @@ sealed interface Signal {
 
     /** There is a place to run; whoever receives it gives it back. */
     record Admitted(Admission.Place place) implements Signal {}
+
+    /** Its failure domain lets it start; whoever receives the permit tells what came of it. */
+    record Permitted(Permit permit) implements Signal {}
+
+    /** Its failure domain does not let it start yet. */
+    record Held(String why) implements Signal {}
+
+    /** What it told its failure domain has changed something there. */
+    record DomainNews(String what) implements Signal {}
 
     /** A message for the agent. */
     record Mail(Deliver message) implements Signal {}

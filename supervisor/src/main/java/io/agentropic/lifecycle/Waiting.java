@@ -31,6 +31,9 @@ final class Waiting implements Phase {
         if (agent.wanted() == Wanted.DOWN) {
             return new Resting(agent, AgentState.STOPPED, "stopped before it was started");
         }
+        if (agent.domain().needsPermit()) {
+            return new AwaitingPermit(agent, reason);
+        }
         request = agent.services().admission().request(this::admitted);
         return this;
     }

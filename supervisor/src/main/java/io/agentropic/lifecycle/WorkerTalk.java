@@ -1,10 +1,12 @@
 package io.agentropic.lifecycle;
 
 import io.agentropic.exit.ExitReport.UncaughtError;
+import io.agentropic.fence.Fence;
 import io.agentropic.gateway.WorkerChannel;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.ipc.SupervisorMessage.Undeliverable;
 import io.agentropic.ipc.WorkerMessage;
+import io.agentropic.limits.OomPolicy;
 import io.agentropic.status.LifecycleHooks;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -63,6 +65,7 @@ final class WorkerTalk {
         switch (message) {
             case WorkerMessage.Heartbeat beat -> {
                 life.record().heartbeat(agent.now());
+                noticeOomKills(life);
                 agent.view().heartbeat(beat);
             }
             case WorkerMessage.Send send -> route(life, send);
@@ -77,6 +80,18 @@ final class WorkerTalk {
             case WorkerMessage.Exiting _ -> life.record().exitAnnounced();
             case WorkerMessage.Paused _, WorkerMessage.Finished _ -> {}
             case WorkerMessage.Hello _ -> throw new IllegalStateException("the gateway lets no second hello pass");
+        }
+    }
+
+    /** Where the memory limit takes single processes, the agent lives on and somebody should know. */
+    private void noticeOomKills(Incarnation life) {
+        Fence fence = life.fence();
+        if (agent.spec().supervision().oomPolicy() == OomPolicy.CONTINUE && fence != null) {
+            long fresh = life.record().outlived(fence.evidence().oomKills());
+            if (fresh > 0) {
+                life.record().acted(agent.now(), "saw " + fresh + " of its processes killed for its memory limit");
+                agent.tell(fresh + " of its processes killed for its memory limit; it goes on");
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package io.agentropic.runtime;
 
+import io.agentropic.breaker.BreakerConfig;
+import io.agentropic.breaker.BreakerMode;
 import io.agentropic.launch.ResolvedProgram;
 import io.agentropic.lifecycle.Agent;
 import io.agentropic.limits.Enforcement;
@@ -17,9 +19,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs agents, each in a child JVM of its own, and supervises them until they rest.
@@ -73,7 +77,8 @@ public final class AgentRuntime implements AutoCloseable {
      * @throws IllegalStateException when the runtime is closing
      */
     public AgentHandle spawn(AgentSpec spec) {
-        ResolvedProgram program = SpecRules.resolve(spec);
+        ResolvedProgram program =
+                SpecRules.resolve(spec, foundation.services().domains().names());
         foundation.requireEnforceable(spec);
         synchronized (this) {
             requireRoomFor(spec);
@@ -126,6 +131,22 @@ public final class AgentRuntime implements AutoCloseable {
     /** The settings it was opened with. */
     public RuntimeConfig config() {
         return config;
+    }
+
+    /**
+     * Takes the decision about a failure domain from its circuit breaker, or gives it back.
+     *
+     * @throws IllegalArgumentException when there is no such domain
+     */
+    public void circuitBreakerMode(String failureDomain, BreakerMode mode) {
+        foundation
+                .services()
+                .domains()
+                .find(failureDomain)
+                .orElseThrow(() -> new IllegalArgumentException("no failure domain is named '" + failureDomain
+                        + "'; there are "
+                        + foundation.services().domains().names()))
+                .mode(mode);
     }
 
     /** Calls {@code listener} for each event from now on, on a thread of the runtime; it must not block for long. */
@@ -204,74 +225,56 @@ public final class AgentRuntime implements AutoCloseable {
 
     /** Collects a runtime's settings; not thread-safe. */
     public static final class Builder {
-        private RuntimeConfig config = RuntimeConfig.DEFAULT;
+        private int maxAgents = RuntimeConfig.DEFAULT.maxAgents();
+        private OptionalInt maxConcurrent = OptionalInt.empty();
+        private Enforcement enforcement = RuntimeConfig.DEFAULT.enforcement();
+        private Duration shutdownTimeout = RuntimeConfig.DEFAULT.shutdownTimeout();
+        private Duration heartbeat = RuntimeConfig.DEFAULT.heartbeat();
+        private final Map<String, BreakerConfig> circuitBreakers = new LinkedHashMap<>();
+        private @Nullable Path runDirectory;
         private LifecycleHooks hooks = new LifecycleHooks() {};
 
         private Builder() {}
 
         /** Agents known at once; default 1,000. */
         public Builder maxAgents(int maxAgents) {
-            config = new RuntimeConfig(
-                    maxAgents,
-                    Math.min(config.maxConcurrent(), maxAgents),
-                    config.enforcement(),
-                    config.shutdownTimeout(),
-                    config.heartbeat(),
-                    config.runDirectory());
+            this.maxAgents = maxAgents;
             return this;
         }
 
         /** Agents that run at once, the rest wait first come first served; default as {@code maxAgents}. */
         public Builder maxConcurrent(int maxConcurrent) {
-            config = new RuntimeConfig(
-                    config.maxAgents(),
-                    maxConcurrent,
-                    config.enforcement(),
-                    config.shutdownTimeout(),
-                    config.heartbeat(),
-                    config.runDirectory());
+            this.maxConcurrent = OptionalInt.of(maxConcurrent);
             return this;
         }
 
         /** What happens when a limit cannot be enforced; default strict: the agent does not start. */
         public Builder enforcement(Enforcement enforcement) {
-            config = new RuntimeConfig(
-                    config.maxAgents(),
-                    config.maxConcurrent(),
-                    enforcement,
-                    config.shutdownTimeout(),
-                    config.heartbeat(),
-                    config.runDirectory());
+            this.enforcement = enforcement;
             return this;
         }
 
         /** How long an orderly shutdown may take in all; default 60 s. */
         public Builder shutdownTimeout(Duration shutdownTimeout) {
-            config = new RuntimeConfig(
-                    config.maxAgents(),
-                    config.maxConcurrent(),
-                    config.enforcement(),
-                    shutdownTimeout,
-                    config.heartbeat(),
-                    config.runDirectory());
+            this.shutdownTimeout = shutdownTimeout;
             return this;
         }
 
         /** Time between heartbeats of a worker; default 5 s. */
         public Builder heartbeat(Duration heartbeat) {
-            config = new RuntimeConfig(
-                    config.maxAgents(),
-                    config.maxConcurrent(),
-                    config.enforcement(),
-                    config.shutdownTimeout(),
-                    heartbeat,
-                    config.runDirectory());
+            this.heartbeat = heartbeat;
+            return this;
+        }
+
+        /** A failure domain for agents to name; default none. */
+        public Builder circuitBreaker(String failureDomain, BreakerConfig config) {
+            circuitBreakers.put(failureDomain, config);
             return this;
         }
 
         /** Sockets, logs and reports; default a private temporary directory, removed at the end. */
         public Builder runDirectory(Path runDirectory) {
-            config = config.withRunDirectory(runDirectory);
+            this.runDirectory = runDirectory;
             return this;
         }
 
@@ -283,6 +286,14 @@ public final class AgentRuntime implements AutoCloseable {
 
         /** Opens the runtime; see {@link AgentRuntime#open}. */
         public AgentRuntime build() {
+            RuntimeConfig config = new RuntimeConfig(
+                    maxAgents,
+                    maxConcurrent.orElse(maxAgents),
+                    enforcement,
+                    shutdownTimeout,
+                    heartbeat,
+                    circuitBreakers,
+                    runDirectory);
             return open(config, hooks);
         }
     }

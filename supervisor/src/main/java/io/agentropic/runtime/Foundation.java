@@ -1,5 +1,6 @@
 package io.agentropic.runtime;
 
+import io.agentropic.breaker.FailureDomains;
 import io.agentropic.events.EventBus;
 import io.agentropic.exit.ExitReports;
 import io.agentropic.fence.FenceRequest;
@@ -59,6 +60,7 @@ final class Foundation implements AutoCloseable {
                     new ChildLauncher(workerJar, directory.workerSocket(), System.getenv()),
                     LogRotation.start(),
                     new Admission(config.maxConcurrent()),
+                    domains(config),
                     new Router(),
                     EventBus.start(),
                     new ExitReports(
@@ -73,6 +75,13 @@ final class Foundation implements AutoCloseable {
             fences.close();
             throw new RunDirectoryException(e.getMessage() + ": " + e.getCause(), e);
         }
+    }
+
+    private static FailureDomains domains(RuntimeConfig config) {
+        FailureDomains domains = new FailureDomains(
+                InstantSource.system(), () -> ThreadLocalRandom.current().nextDouble());
+        config.circuitBreakers().forEach(domains::add);
+        return domains;
     }
 
     Services services() {
@@ -100,6 +109,7 @@ final class Foundation implements AutoCloseable {
         try (RunDirectory _ = services.directory();
                 Fences _ = services.fences();
                 Gateway _ = services.gateway();
+                FailureDomains _ = services.domains();
                 LogRotation _ = services.rotation();
                 EventBus _ = services.events()) {
             // closed in reverse: events first, the directory last

@@ -1,10 +1,12 @@
 package io.agentropic.runtime;
 
+import io.agentropic.breaker.BreakerConfig;
 import io.agentropic.limits.Enforcement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param enforcement what happens when a limit cannot be enforced; default strict
  * @param shutdownTimeout how long an orderly shutdown may take in all; default 60 s
  * @param heartbeat time between heartbeats of a worker; default 5 s
+ * @param circuitBreakers failure domains by name, for agents to name; default none
  * @param runDirectory sockets, logs and reports; {@code null} for a private temporary one, removed at the end
  */
 public record RuntimeConfig(
@@ -23,11 +26,17 @@ public record RuntimeConfig(
         Enforcement enforcement,
         Duration shutdownTimeout,
         Duration heartbeat,
+        Map<String, BreakerConfig> circuitBreakers,
         @Nullable Path runDirectory) {
 
     /** The defaults named at each component. */
-    public static final RuntimeConfig DEFAULT =
-            new RuntimeConfig(1_000, 1_000, Enforcement.STRICT, Duration.ofSeconds(60), Duration.ofSeconds(5), null);
+    public static final RuntimeConfig DEFAULT = new RuntimeConfig(
+            1_000, 1_000, Enforcement.STRICT, Duration.ofSeconds(60), Duration.ofSeconds(5), Map.of(), null);
+
+    /** Copies the map. */
+    public RuntimeConfig {
+        circuitBreakers = Map.copyOf(circuitBreakers);
+    }
 
     /** Everything that is wrong with the values, as sentences; empty when nothing is. */
     public List<String> violations() {
@@ -44,11 +53,14 @@ public record RuntimeConfig(
         if (heartbeat.toMillis() < 1) {
             violations.add("the heartbeat interval must be at least 1 ms, not " + heartbeat);
         }
+        circuitBreakers.forEach((name, breaker) ->
+                breaker.violations().forEach(sentence -> violations.add("circuitBreakers." + name + "." + sentence)));
         return violations;
     }
 
     /** The same settings with another run directory. */
     public RuntimeConfig withRunDirectory(@Nullable Path directory) {
-        return new RuntimeConfig(maxAgents, maxConcurrent, enforcement, shutdownTimeout, heartbeat, directory);
+        return new RuntimeConfig(
+                maxAgents, maxConcurrent, enforcement, shutdownTimeout, heartbeat, circuitBreakers, directory);
     }
 }

@@ -27,10 +27,15 @@ final class SpecRules {
     /**
      * The program of a specification that keeps all rules.
      *
+     * @param failureDomains the names of those that there are
      * @throws InvalidSpecException otherwise
      */
-    static ResolvedProgram resolve(AgentSpec spec) {
+    static ResolvedProgram resolve(AgentSpec spec, List<String> failureDomains) {
         List<String> violations = new ArrayList<>(violations(spec));
+        String domain = spec.failureDomain();
+        if (domain != null && !failureDomains.contains(domain)) {
+            violations.add("failureDomain '" + domain + "' is not declared; circuitBreakers has " + failureDomains);
+        }
         Path home = spec.jvm().home();
         Inspection<JavaHome> java = home == null ? new Inspection.Passed<>(JavaHome.own()) : JavaHome.inspect(home);
         violations.addAll(java.violations());
@@ -72,6 +77,15 @@ final class SpecRules {
     private static void supervision(Supervision supervision, List<String> violations) {
         violations.addAll(supervision.backoff().violations());
         violations.addAll(supervision.budget().violations());
+        if (!supervision.allowUnreachable()) {
+            violations.addAll(supervision.budget().reachabilityViolations(supervision.backoff()));
+        }
+        violations.addAll(supervision.exitCodes().violations());
+        notNegative("restart.minUptime", supervision.minUptime(), violations);
+        Duration recoverAfter = supervision.recoverAfter();
+        if (recoverAfter != null && !recoverAfter.isPositive()) {
+            violations.add("restart.recoverAfter must be above zero, not " + recoverAfter);
+        }
         notNegative("restart.resetAfter", supervision.resetAfter(), violations);
         notNegative("stop.grace", supervision.stopGrace(), violations);
         if (!supervision.startTimeout().isPositive()) {

@@ -1,6 +1,7 @@
 package io.agentropic.spec;
 
 import io.agentropic.ipc.Payload;
+import io.agentropic.limits.ResourceLimits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param supervision restarts and stopping
  * @param priority its standing when processors are scarce; default normal
  * @param logs how much of its output is kept
+ * @param failureDomain whose circuit breaker its starts ask; {@code null}, the default, for none
  */
 public record AgentSpec(
         String name,
@@ -42,7 +44,8 @@ public record AgentSpec(
         IsolationConfig isolation,
         Supervision supervision,
         Priority priority,
-        LogConfig logs) {
+        LogConfig logs,
+        @Nullable String failureDomain) {
 
     /** Copies the collections. */
     public AgentSpec {
@@ -77,6 +80,25 @@ public record AgentSpec(
         return new Builder(name, program);
     }
 
+    /** The same agent with these limits. */
+    public AgentSpec withLimits(ResourceLimits limits) {
+        return new AgentSpec(
+                name,
+                program,
+                args,
+                input,
+                attributes,
+                env,
+                inheritEnv,
+                workingDirectory,
+                jvm,
+                new IsolationConfig(isolation.level(), limits),
+                supervision,
+                priority,
+                logs,
+                failureDomain);
+    }
+
     /** Collects one agent; not thread-safe. */
     public static final class Builder {
         private String name;
@@ -92,6 +114,7 @@ public record AgentSpec(
         private Supervision supervision = Supervision.DEFAULT;
         private Priority priority = Priority.NORMAL;
         private LogConfig logs = LogConfig.DEFAULT;
+        private @Nullable String failureDomain;
 
         private Builder(String name, ProgramSource program) {
             this.name = name;
@@ -181,6 +204,12 @@ public record AgentSpec(
             return this;
         }
 
+        /** Whose circuit breaker its starts ask; one that the runtime knows. Default none. */
+        public Builder failureDomain(String failureDomain) {
+            this.failureDomain = failureDomain;
+            return this;
+        }
+
         /** The agent collected so far; {@code spawn} validates it. */
         public AgentSpec build() {
             return new AgentSpec(
@@ -196,7 +225,8 @@ public record AgentSpec(
                     isolation,
                     supervision,
                     priority,
-                    logs);
+                    logs,
+                    failureDomain);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.agentropic.status;
 
+import io.agentropic.breaker.BreakerStatus;
 import io.agentropic.exit.ExitReport;
 import io.agentropic.limits.LimitReport;
 import io.agentropic.spec.IsolationLevel;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits what holds it; of the last incarnation when none is alive
  * @param lastExit how its last incarnation ended; {@code null} when none has
  * @param reason why it is in this state, one sentence; empty when there is nothing to say
+ * @param breaker the circuit breaker of its failure domain; {@code null} when it has none
  */
 public record AgentStatus(
         String name,
@@ -49,4 +51,5 @@ public record AgentStatus(
         AgentMetrics metrics,
         List<LimitReport> limits,
         @Nullable ExitReport lastExit,
-        String reason) {}
+        String reason,
+        @Nullable BreakerStatus breaker) {}

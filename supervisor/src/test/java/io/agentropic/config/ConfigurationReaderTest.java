@@ -8,7 +8,6 @@ import io.agentropic.limits.Enforcement;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.program.JavaHome;
 import io.agentropic.restart.BackoffStrategy;
-import io.agentropic.restart.RestartBudget;
 import io.agentropic.restart.RestartPolicy;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.LogConfig;
@@ -136,14 +135,16 @@ final class ConfigurationReaderTest {
                         .fileSize(DataSize.gibibytes(1))
                         .build());
         assertThat(agent.supervision())
-                .isEqualTo(new Supervision(
-                        RestartPolicy.ALWAYS,
-                        new RestartBudget(3, Duration.ofMinutes(5)),
-                        new BackoffStrategy(
-                                BackoffStrategy.Type.LINEAR, Duration.ofMillis(500), Duration.ofSeconds(20), 3.0, 0.2),
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(20)));
+                .isEqualTo(Supervision.builder()
+                        .restartPolicy(RestartPolicy.ALWAYS)
+                        .maxRestarts(3)
+                        .window(Duration.ofMinutes(5))
+                        .backoff(new BackoffStrategy(
+                                BackoffStrategy.Type.LINEAR, Duration.ofMillis(500), Duration.ofSeconds(20), 3.0, 0.2))
+                        .resetAfter(Duration.ofSeconds(30))
+                        .stopGrace(Duration.ofSeconds(2))
+                        .startTimeout(Duration.ofSeconds(20))
+                        .build());
         assertThat(agent.logs()).isEqualTo(new LogConfig(DataSize.mebibytes(1), 2));
     }
 

@@ -60,7 +60,8 @@ final class FakeAgent implements AgentHandle {
                 metrics(),
                 limits(),
                 null,
-                "");
+                "",
+                null);
     }
 
     @Override
