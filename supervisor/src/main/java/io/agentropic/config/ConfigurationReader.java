@@ -116,7 +116,7 @@ public final class ConfigurationReader {
         Map<String, BreakerConfig> read = new LinkedHashMap<>();
         Section section = top.sectionOrEmpty("circuitBreakers");
         for (String name : section.keys()) {
-            requireName(section, name);
+            requireName(section, name, "a failure domain");
             section.section(name).ifPresent(inner -> read.put(name, BreakerSection.read(inner)));
         }
         return read;
@@ -139,7 +139,7 @@ public final class ConfigurationReader {
         }
         Section section = top.sectionOrEmpty("agents");
         for (String name : section.keys()) {
-            requireName(section, name);
+            requireName(section, name, "an agent");
             for (AgentSpec agent : section.section(name)
                     .map(inner -> AgentSection.read(name, inner, base))
                     .orElse(List.of())) {
@@ -154,11 +154,11 @@ public final class ConfigurationReader {
         return new ArrayList<>(agents.values());
     }
 
-    private static void requireName(Section section, String name) {
+    private static void requireName(Section section, String name, String what) {
         if (!NAME.matcher(name).matches() || name.contains("..")) {
             section.problem(
                     name,
-                    "not a name: 1 to 64 letters, digits, '.', '_' or '-', beginning with a letter or"
+                    "not a name for " + what + ": 1 to 64 letters, digits, '.', '_' or '-', beginning with a letter or"
                             + " digit, without '..'");
         }
     }
