@@ -92,10 +92,14 @@ count() {
         | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
+failures() {
+    echo $(($(count failures) + $(count errors)))
+}
+
 summary() {
     local tests failed skipped
     tests=$(count tests)
-    failed=$(($(count failures) + $(count errors)))
+    failed=$(failures)
     # A lane that this machine lacks something for counts as one skipped test.
     skipped=$(($(count skipped) + lanes_skipped))
     tests=$((tests + lanes_skipped))
