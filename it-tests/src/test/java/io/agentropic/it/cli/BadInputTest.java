@@ -75,7 +75,8 @@ class BadInputTest {
         Path home = Files.createDirectories(directory.resolve("jdk-11/bin")).getParent();
         Files.writeString(home.resolve("release"), "JAVA_VERSION=\"11.0.2\"\n");
         Files.createFile(
-                home.resolve("bin/java"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                home.resolve("bin/java"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         assertRefused(
                 "apiVersion: agentropic/v1\nagents:\n  a: { jar: " + Product.agentsJar() + ", jvm: { home: " + home
                         + " } }\n",
