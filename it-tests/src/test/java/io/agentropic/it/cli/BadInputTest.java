@@ -67,7 +67,7 @@ class BadInputTest {
         assertRefused(
                 "apiVersion: agentropic/v1\nagents:\n  a: { jar: " + jar + " }\n  a: { jar: " + jar + " }\n",
                 "a",
-                "line 4");
+                ":4:3:");
     }
 
     @Test
