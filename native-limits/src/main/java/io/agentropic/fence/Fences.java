@@ -93,7 +93,7 @@ public final class Fences implements AutoCloseable {
      * @throws FenceException when a step failed; nothing is left behind
      */
     public Fence prepare(FenceRequest request) {
-        BackingDisks disks = BackingDisks.of(request.writablePaths());
+        BackingDisks disks = disks(request);
         LimitPlan plan = plan(request, disks);
         return switch (cgroups) {
             case CgroupAccess.Available(CgroupTree tree) -> inGroup(tree, request, plan, disks);
@@ -107,7 +107,12 @@ public final class Fences implements AutoCloseable {
      * @throws io.agentropic.limits.LimitUnavailableException under strict enforcement, when a limit cannot be held here
      */
     public void requireEnforceable(FenceRequest request) {
-        plan(request, BackingDisks.of(request.writablePaths()));
+        plan(request, disks(request));
+    }
+
+    private static BackingDisks disks(FenceRequest request) {
+        boolean asked = request.limits().ioRead() != null || request.limits().ioWrite() != null;
+        return asked ? BackingDisks.of(request.writablePaths()) : new BackingDisks.None("no I/O limit is asked for");
     }
 
     private LimitPlan plan(FenceRequest request, BackingDisks disks) {
