@@ -32,6 +32,9 @@ record Crowd(int agents, double startSeconds, double kibibytesEach, double cpuPe
     static Crowd of(AgentRuntime runtime, int agents, Duration idle)
             throws IOException, InterruptedException, TimeoutException {
         long self = ProcessHandle.current().pid();
+        AgentHandle first = runtime.spawn(agent("first"));
+        first.awaitStarted(PATIENCE);
+        first.kill();
         long memoryBefore = settledKibibytes(self);
         long began = System.nanoTime();
         List<AgentHandle> crowd = new ArrayList<>();
