@@ -27,9 +27,11 @@ need() {
         apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$2" >/dev/null
         command -v "$1" >/dev/null && return 0
     fi
-    skip_lane "the lane that needs $1" "$1 is missing; install it with: apt-get install -y $2"
     if [ -n "${CI:-}" ]; then
-        lanes_failed=$((lanes_failed + 1))
+        fail_lane "needs $1" "it is missing; install it with: apt-get install -y $2"
+    else
+        skip_lane "needs $1" "it is missing; install it with: apt-get install -y $2"
+        lanes_skipped=$((lanes_skipped + 1))
     fi
     return 1
 }
@@ -80,7 +82,6 @@ fail_lane() {
 }
 
 skip_lane() {
-    lanes_skipped=$((lanes_skipped + 1))
     lane_lines+=("$(printf '%-20s skipped: %s' "$1" "$2")")
 }
 
@@ -91,11 +92,17 @@ count() {
         | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
+failures() {
+    echo $(($(count failures) + $(count errors)))
+}
+
 summary() {
     local tests failed skipped
     tests=$(count tests)
-    failed=$(($(count failures) + $(count errors)))
-    skipped=$(count skipped)
+    failed=$(failures)
+    # A lane that this machine lacks something for counts as one skipped test.
+    skipped=$(($(count skipped) + lanes_skipped))
+    tests=$((tests + lanes_skipped))
     # A lane that broke outside its tests counts as one failure.
     if [ "$failed" = 0 ]; then
         failed=$lanes_failed

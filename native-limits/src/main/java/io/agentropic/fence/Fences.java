@@ -104,8 +104,13 @@ public final class Fences implements AutoCloseable {
         plan(request);
     }
 
+    private static BackingDisks disks(FenceRequest request) {
+        boolean asked = request.limits().ioRead() != null || request.limits().ioWrite() != null;
+        return asked ? BackingDisks.of(request.writablePaths()) : new BackingDisks.None("no I/O limit is asked for");
+    }
+
     private LimitPlan plan(FenceRequest request) {
-        HostMeans means = HostMeans.of(cgroups, BackingDisks.of(request.writablePaths()));
+        HostMeans means = HostMeans.of(cgroups, disks(request));
         LimitPlan plan = LimitPlan.of(request.limits(), means);
         if (request.enforcement() == Enforcement.STRICT) {
             plan.requireAllHeld();
@@ -143,7 +148,7 @@ public final class Fences implements AutoCloseable {
     }
 
     private Fence fenceOf(AgentCgroup group, FenceRequest request, GroupMemory memory) {
-        BackingDisks disks = BackingDisks.of(request.writablePaths());
+        BackingDisks disks = disks(request);
         var limits = new GroupLimits(request, group, disks, others -> plan(request.withLimits(others)));
         try {
             return new CgroupFence(request, group, limits, memory);

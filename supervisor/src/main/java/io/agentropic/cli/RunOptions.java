@@ -101,19 +101,15 @@ final class RunOptions {
         if (level != IsolationLevel.RESOURCE_LIMITS) {
             throw new ParameterException(line, "--isolation " + isolation + " is not available in this version");
         }
+        RestartPolicy policy =
+                read(line, "--restart", restart, ValueReader.oneOf(RestartPolicy.values(), RestartPolicy::word));
         ProgramSource source = source();
         AgentSpec.Builder spec = AgentSpec.of(name == null ? defaultName(source) : name, source)
                 .args(args)
                 .workingDirectory(Path.of("").toAbsolutePath())
                 .jvm(new JvmConfig(javaHome, jvmOptions, null))
                 .isolation(new IsolationConfig(level, limits))
-                .supervision(Supervision.builder()
-                        .restartPolicy(read(
-                                line,
-                                "--restart",
-                                restart,
-                                ValueReader.oneOf(RestartPolicy.values(), RestartPolicy::word)))
-                        .build())
+                .supervision(Supervision.builder().restartPolicy(policy).build())
                 .logs(LOGS);
         env.forEach(spec::env);
         return spec.build();
@@ -149,13 +145,16 @@ final class RunOptions {
         return limits.build();
     }
 
+    /** Looks at the program before anything is opened for it, so that a wrong one leaves nothing behind. */
     private ProgramSource source() {
-        Path file = Path.of(program).toAbsolutePath().normalize();
-        if (program.endsWith(".jar") || Files.exists(file)) {
-            return new ProgramSource.ExecutableJar(file);
-        }
         JavaHome java =
                 javaHome == null ? JavaHome.own() : JavaHome.inspect(javaHome).require("--java-home");
+        Path file = Path.of(program).toAbsolutePath().normalize();
+        if (program.endsWith(".jar") || Files.exists(file)) {
+            ProgramSource jar = new ProgramSource.ExecutableJar(file);
+            ProgramInspector.inspect(jar, java.featureVersion()).require(program);
+            return jar;
+        }
         List<Path> entries = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
                 .splitAsStream(classPath)
                 .filter(entry -> !entry.isEmpty())

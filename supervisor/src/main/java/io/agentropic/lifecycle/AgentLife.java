@@ -2,7 +2,6 @@ package io.agentropic.lifecycle;
 
 import io.agentropic.exit.ExitReport;
 import io.agentropic.fence.Fence;
-import io.agentropic.fence.FenceRequest;
 import io.agentropic.ipc.SupervisorMessage;
 import io.agentropic.launch.ResolvedProgram;
 import io.agentropic.logs.AgentLogs;
@@ -16,7 +15,6 @@ import io.agentropic.status.Wanted;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -234,17 +232,6 @@ final class AgentLife {
         if (inbox.takeRelief() && present != null) {
             present.resumeReading();
         }
-    }
-
-    FenceRequest fenceRequest(long incarnation) {
-        return new FenceRequest(
-                spec.name(),
-                incarnation,
-                spec.isolation().limits(),
-                services.enforcement(),
-                spec.priority().cpuWeight(),
-                List.of(),
-                spec.supervision().oomPolicy());
     }
 
     SupervisorMessage.Start startMessage() {

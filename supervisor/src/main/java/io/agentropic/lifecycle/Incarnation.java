@@ -57,7 +57,7 @@ final class Incarnation {
      */
     void launch(AgentLife agent) {
         Services services = agent.services();
-        var request = agent.fenceRequest(number);
+        var request = services.fenceRequest(agent.spec(), number);
         Fence made = services.fences().prepare(request);
         fence = made;
         GatedChild started = services.launcher()

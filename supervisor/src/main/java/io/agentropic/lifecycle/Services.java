@@ -3,15 +3,20 @@ package io.agentropic.lifecycle;
 import io.agentropic.breaker.FailureDomains;
 import io.agentropic.events.EventBus;
 import io.agentropic.exit.ExitReports;
+import io.agentropic.fence.FenceRequest;
 import io.agentropic.fence.Fences;
 import io.agentropic.gateway.Gateway;
 import io.agentropic.launch.ChildLauncher;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.logs.LogRotation;
 import io.agentropic.rundir.RunDirectory;
+import io.agentropic.spec.AgentSpec;
 import io.agentropic.status.LifecycleHooks;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -48,4 +53,18 @@ public record Services(
         Enforcement enforcement,
         Duration heartbeat,
         InstantSource clock,
-        DoubleSupplier random) {}
+        DoubleSupplier random) {
+
+    /** The fence wanted for one incarnation; I/O limits go on the disk behind the directory in which the agent works. */
+    public FenceRequest fenceRequest(AgentSpec spec, long incarnation) {
+        return new FenceRequest(
+                spec.name(),
+                incarnation,
+                spec.isolation().limits(),
+                enforcement,
+                spec.priority().cpuWeight(),
+                List.of(Objects.requireNonNullElse(
+                        spec.workingDirectory(), Path.of("").toAbsolutePath())),
+                spec.supervision().oomPolicy());
+    }
+}

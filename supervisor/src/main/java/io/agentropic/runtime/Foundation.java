@@ -3,7 +3,6 @@ package io.agentropic.runtime;
 import io.agentropic.breaker.FailureDomains;
 import io.agentropic.events.EventBus;
 import io.agentropic.exit.ExitReports;
-import io.agentropic.fence.FenceRequest;
 import io.agentropic.fence.Fences;
 import io.agentropic.gateway.Gateway;
 import io.agentropic.json.ExitReportDocument;
@@ -22,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What a runtime stands on, laid in the order in which one thing needs the other and given back in reverse. */
@@ -94,14 +92,7 @@ final class Foundation implements AutoCloseable {
      * @throws io.agentropic.limits.LimitUnavailableException naming the limit, the mechanism and the remedy
      */
     void requireEnforceable(AgentSpec spec) {
-        services.fences()
-                .requireEnforceable(new FenceRequest(
-                        spec.name(),
-                        1,
-                        spec.isolation().limits(),
-                        services.enforcement(),
-                        spec.priority().cpuWeight(),
-                        List.of()));
+        services.fences().requireEnforceable(services.fenceRequest(spec, 1));
     }
 
     @Override

@@ -99,7 +99,8 @@ final class CliTest {
 
     @Test
     void aProgramThatCannotRunIsExplainedWithCodeSix() {
-        assertThat(run("run " + directory.resolve("none.jar"))).isEqualTo(6);
+        assertThat(run("run --run-dir " + directory.resolve("run") + " " + directory.resolve("none.jar")))
+                .isEqualTo(6);
         assertThat(err()).isEqualTo("jar " + directory.resolve("none.jar") + " does not exist\n");
     }
 

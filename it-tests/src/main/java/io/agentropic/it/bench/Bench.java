@@ -4,7 +4,7 @@ import io.agentropic.limits.Enforcement;
 import io.agentropic.runtime.AgentRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,48 +21,50 @@ public final class Bench {
         List<String> arguments = List.of(args);
         boolean quick = arguments.contains("--short");
         System.out.println(Setup.line());
-        List<Figure> figures = figures(quick);
-        System.out.println(Figure.header());
-        figures.forEach(figure -> System.out.println(figure.row()));
-        int json = arguments.indexOf("--json");
-        if (json >= 0) {
-            Files.writeString(Path.of(arguments.get(json + 1)), json(figures, String.join(" ", arguments)));
+        try (AgentRuntime runtime =
+                AgentRuntime.builder().enforcement(Enforcement.BEST_EFFORT).build()) {
+            // First, as the heap that the other figures leave behind would hide what the agents take of it.
+            Crowd crowd = Crowd.of(runtime, quick ? 5 : 300, Duration.ofSeconds(quick ? 2 : 30));
+            System.out.println(crowd.line());
+            List<Figure> figures = figures(runtime, quick);
+            System.out.println(Figure.header());
+            figures.forEach(figure -> System.out.println(figure.row()));
+            int json = arguments.lastIndexOf("--json");
+            if (json >= 0) {
+                Files.writeString(Path.of(arguments.get(json + 1)), json(figures, crowd, String.join(" ", arguments)));
+            }
         }
     }
 
-    private static List<Figure> figures(boolean quick) throws Exception {
+    private static List<Figure> figures(AgentRuntime runtime, boolean quick) throws Exception {
         int starts = quick ? 3 : 40;
         int trips = quick ? 1_000 : 50_000;
         int idle = quick ? 2 : 20;
-        List<Figure> figures = new ArrayList<>();
-        try (AgentRuntime runtime =
-                AgentRuntime.builder().enforcement(Enforcement.BEST_EFFORT).build()) {
-            Supervised supervised = new Supervised(runtime);
-            Samples spawn = supervised.spawnMillis(quick ? 1 : 5, starts);
-            figures.add(new Figure(
-                    "spawn() to agent code, limits on",
-                    "ms",
-                    spawn,
-                    "java Hello, start to exit",
-                    BareJvm.helloMillis(starts)));
-            figures.add(new Figure(
-                    "agent to supervisor and back",
-                    "us",
-                    supervised.roundTripMicros(trips, trips),
-                    "two JVMs, blocking NIO, Unix socket",
-                    PingPong.micros(trips, trips)));
-            figures.add(new Figure(
-                    "proportional memory, idle worker",
-                    "MiB",
-                    supervised.idleMebibytes(idle),
-                    "java Hello, idle, default flags",
-                    BareJvm.idleMebibytes(idle)));
-        }
-        return figures;
+        Supervised supervised = new Supervised(runtime);
+        return List.of(
+                new Figure(
+                        "spawn() to agent code, limits on",
+                        "ms",
+                        supervised.spawnMillis(quick ? 1 : 5, starts),
+                        "java Hello, start to exit",
+                        BareJvm.helloMillis(starts)),
+                new Figure(
+                        "agent to supervisor and back",
+                        "us",
+                        supervised.roundTripMicros(trips, trips),
+                        "two JVMs, blocking NIO, Unix socket",
+                        PingPong.micros(trips, trips)),
+                new Figure(
+                        "proportional memory, idle worker",
+                        "MiB",
+                        supervised.idleMebibytes(idle),
+                        "java Hello, idle, default flags",
+                        BareJvm.idleMebibytes(idle)));
     }
 
-    private static String json(List<Figure> figures, String arguments) {
+    private static String json(List<Figure> figures, Crowd crowd, String arguments) {
         return "{" + Setup.json("it-tests/bench " + arguments) + ",\"figures\":["
-                + figures.stream().map(Figure::json).collect(Collectors.joining(",")) + "]}\n";
+                + figures.stream().map(Figure::json).collect(Collectors.joining(",")) + "],\"crowd\":" + crowd.json()
+                + "}\n";
     }
 }

@@ -7,6 +7,7 @@ import io.agentropic.it.support.Cli.CliResult;
 import io.agentropic.it.support.Product;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,21 @@ class BadInputTest {
         assertRefused(
                 "apiVersion: agentropic/v1\nagents:\n  a: { jar: " + jar + " }\n  a: { jar: " + jar + " }\n",
                 "a",
-                "line 4");
+                ":4:3:");
+    }
+
+    @Test
+    void aJvmOlderThan17IsRefused() throws Exception {
+        Path home = Files.createDirectories(directory.resolve("jdk-11/bin")).getParent();
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"11.0.2\"\n");
+        Files.createFile(
+                home.resolve("bin/java"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        assertRefused(
+                "apiVersion: agentropic/v1\nagents:\n  a: { jar: " + Product.agentsJar() + ", jvm: { home: " + home
+                        + " } }\n",
+                "jdk-11",
+                "17");
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A thousand crashes and restarts leave the supervisor as it was. */
 @Tag("host")
+@Tag("scale")
 class CrashLoopTest {
 
     private static final int AGENTS = 10;
