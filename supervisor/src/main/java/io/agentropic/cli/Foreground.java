@@ -48,8 +48,12 @@ final class Foreground implements Supervised, AutoCloseable {
     }
 
     AgentHandle spawn(AgentSpec spec) {
-        specs.put(spec.name(), spec);
-        return runtime.spawn(spec);
+        return spawnAll(List.of(spec)).getFirst();
+    }
+
+    List<AgentHandle> spawnAll(List<AgentSpec> agents) {
+        agents.forEach(spec -> specs.put(spec.name(), spec));
+        return runtime.spawnAll(agents);
     }
 
     private void stop() {
@@ -70,6 +74,12 @@ final class Foreground implements Supervised, AutoCloseable {
     @Override
     public Optional<AgentSpec> spec(String name) {
         return Optional.ofNullable(specs.get(name));
+    }
+
+    @Override
+    public void remove(String name) throws InterruptedException {
+        runtime.remove(name);
+        specs.remove(name);
     }
 
     @Override

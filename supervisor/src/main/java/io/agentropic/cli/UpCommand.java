@@ -7,9 +7,12 @@ import io.agentropic.runtime.AgentHandle;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.InvalidSpecException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,24 +53,20 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    /** An agent that cannot be spawned ends the whole: half a system is not what was asked for. */
+    /** An agent that cannot be spawned keeps all from it: half a system is not what was asked for. */
     private static boolean spawnAll(Foreground foreground, Configuration configuration) {
-        boolean allSpawned = true;
-        for (AgentSpec spec : configuration.agents()) {
-            try {
-                AgentHandle _ = foreground.spawn(spec);
-            } catch (IllegalStateException closing) {
-                System.err.println(Terminal.safe(String.valueOf(closing.getMessage())));
-                return true;
-            } catch (LimitUnavailableException | InvalidSpecException refused) {
-                allSpawned = false;
-                System.err.println(Terminal.safe("agent '" + spec.name() + "': " + refused.getMessage()));
-            }
+        try {
+            configuration.groups().forEach(foreground.runtime()::addGroup);
+            List<AgentHandle> _ = foreground.spawnAll(configuration.agents());
+            return true;
+        } catch (IllegalStateException closing) {
+            System.err.println(Terminal.safe(String.valueOf(closing.getMessage())));
+            return true;
+        } catch (LimitUnavailableException | InvalidSpecException refused) {
+            Stream.concat(Stream.of(refused), Arrays.stream(refused.getSuppressed()))
+                    .forEach(each -> System.err.println(Terminal.safe(String.valueOf(each.getMessage()))));
+            System.err.println("not all agents can run; none was started");
+            return false;
         }
-        if (!allSpawned) {
-            System.err.println("not all agents can run; stopping the others");
-            foreground.shutdown();
-        }
-        return allSpawned;
     }
 }

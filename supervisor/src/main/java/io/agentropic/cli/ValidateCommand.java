@@ -4,11 +4,13 @@ import io.agentropic.config.Configuration;
 import io.agentropic.config.ConfigurationReader;
 import io.agentropic.config.DurationText;
 import io.agentropic.json.BreakerDocument;
+import io.agentropic.json.GroupDocument;
 import io.agentropic.json.Json;
 import io.agentropic.json.JsonObject;
 import io.agentropic.json.SpecDocument;
 import io.agentropic.runtime.RuntimeConfig;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.GroupSpec;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -48,23 +50,25 @@ final class ValidateCommand implements Callable<Integer> {
                 .row("shutdownTimeout", DurationText.format(runtime.shutdownTimeout()))
                 .row("heartbeat", DurationText.format(runtime.heartbeat()))
                 .print();
-        runtime.circuitBreakers().forEach((name, breaker) -> {
-            System.out.println();
-            System.out.println("-- circuit breaker " + name);
-            Table table = Table.untitled();
-            BreakerDocument.of(breaker).forEach((key, value) -> Rows.add(table, key, value));
-            table.print();
-        });
+        runtime.circuitBreakers()
+                .forEach((name, breaker) -> print("circuit breaker " + name, BreakerDocument.of(breaker)));
+        for (GroupSpec group : configuration.groups()) {
+            print("group " + group.name(), GroupDocument.of(group));
+        }
         for (AgentSpec agent : configuration.agents()) {
-            System.out.println();
-            System.out.println("-- agent " + agent.name());
-            Table table = Table.untitled();
-            SpecDocument.of(agent).forEach((key, value) -> Rows.add(table, key, value));
-            table.print();
+            print("agent " + agent.name(), SpecDocument.of(agent));
         }
         System.out.println();
         System.out.println(file + ": valid, " + configuration.agents().size()
                 + (configuration.agents().size() == 1 ? " agent" : " agents"));
+    }
+
+    private static void print(String title, JsonObject document) {
+        System.out.println();
+        System.out.println("-- " + title);
+        Table table = Table.untitled();
+        document.forEach((key, value) -> Rows.add(table, key, value));
+        table.print();
     }
 
     private static JsonObject document(Configuration configuration) {
@@ -80,6 +84,14 @@ final class ValidateCommand implements Callable<Integer> {
                                 .put("heartbeatSeconds", Json.seconds(runtime.heartbeat()))
                                 .build())
                 .put("circuitBreakers", circuitBreakers(runtime))
+                .put(
+                        "groups",
+                        configuration.groups().stream()
+                                .map(group -> JsonObject.builder()
+                                        .put("name", group.name())
+                                        .putAll(GroupDocument.of(group))
+                                        .build())
+                                .toList())
                 .put(
                         "agents",
                         configuration.agents().stream()

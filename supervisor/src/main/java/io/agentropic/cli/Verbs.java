@@ -14,6 +14,7 @@ enum Verbs {
     RESTART,
     PAUSE,
     RESUME,
+    RM,
     DOWN,
     VALIDATE,
     DOCTOR,
@@ -37,6 +38,7 @@ enum Verbs {
             case RESTART -> new RestartCommand();
             case PAUSE -> new PauseCommand();
             case RESUME -> new ResumeCommand();
+            case RM -> new RmCommand();
             case DOWN -> new DownCommand();
             case VALIDATE -> new ValidateCommand();
             case DOCTOR -> new DoctorCommand();

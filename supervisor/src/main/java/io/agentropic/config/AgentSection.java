@@ -7,6 +7,7 @@ import io.agentropic.program.Inspection;
 import io.agentropic.program.JavaHome;
 import io.agentropic.program.ProgramInspector;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.DependencyCondition;
 import io.agentropic.spec.IsolationConfig;
 import io.agentropic.spec.IsolationLevel;
 import io.agentropic.spec.JvmConfig;
@@ -32,6 +33,9 @@ final class AgentSection {
     private static final ValueReader<Priority> PRIORITY = ValueReader.oneOf(Priority.values(), Priority::word);
     private static final ValueReader<IsolationLevel> ISOLATION =
             ValueReader.oneOf(IsolationLevel.values(), IsolationLevel::word);
+
+    private static final ValueReader<DependencyCondition> CONDITION =
+            ValueReader.oneOf(DependencyCondition.values(), DependencyCondition::word);
 
     private final String name;
     private final Section section;
@@ -65,6 +69,13 @@ final class AgentSection {
         workingDirectory().ifPresent(agent::workingDirectory);
         section.value("priority", PRIORITY).ifPresent(agent::priority);
         section.value("failureDomain", ValueReader.TEXT).ifPresent(agent::failureDomain);
+        Section dependsOn = section.sectionOrEmpty("dependsOn");
+        dependsOn
+                .keys()
+                .forEach(target ->
+                        dependsOn.value(target, CONDITION).ifPresent(condition -> agent.dependsOn(target, condition)));
+        section.value("group", ValueReader.TEXT).ifPresent(agent::group);
+        section.value("significant", ValueReader.TRUTH).ifPresent(agent::significant);
         int instances = instances();
         NotAvailable.inAgent(section);
         section.end();

@@ -3,6 +3,7 @@ package io.agentropic.config;
 import io.agentropic.breaker.BreakerConfig;
 import io.agentropic.runtime.RuntimeConfig;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.GroupSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,10 +11,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -82,23 +84,23 @@ public final class ConfigurationReader {
             return top(new Section(problems, "", mapping));
         }
         problems.add(root.at(), "keys with values are wanted, 'apiVersion' first; this is " + root.kind());
-        return new Configuration(RuntimeConfig.DEFAULT, List.of());
+        return new Configuration(RuntimeConfig.DEFAULT, List.of(), List.of());
     }
 
     private Configuration top(Section top) {
         requireApiVersion(top);
         Map<String, BreakerConfig> circuitBreakers = circuitBreakers(top);
         RuntimeConfig runtime = RuntimeSection.read(top.sectionOrEmpty("runtime"), circuitBreakers);
-        List<AgentSpec> agents = agents(top);
+        List<GroupSpec> groups = groups(top.sectionOrEmpty("groups"));
+        List<AgentSpec> agents = agents(top, groups);
         requireDomains(top, agents, circuitBreakers);
         if (agents.size() > runtime.maxAgents()) {
             top.problem(
                     "runtime", "maxAgents is " + runtime.maxAgents() + ", but " + agents.size() + " are configured");
         }
-        NotAvailable.atTop(top);
         top.keys().stream().filter(key -> key.startsWith("x-")).forEach(top::has);
         top.end();
-        return new Configuration(runtime, agents);
+        return new Configuration(runtime, groups, agents);
     }
 
     private static void requireApiVersion(Section top) {
@@ -132,26 +134,34 @@ public final class ConfigurationReader {
         }
     }
 
-    private List<AgentSpec> agents(Section top) {
-        Map<String, AgentSpec> agents = new LinkedHashMap<>();
+    private static List<GroupSpec> groups(Section groups) {
+        return groups.keys().stream()
+                .flatMap(name -> groups.section(name).map(inner -> GroupSection.read(name, inner)).stream())
+                .toList();
+    }
+
+    private List<AgentSpec> agents(Section top, List<GroupSpec> groups) {
+        Map<String, List<AgentSpec>> written = new LinkedHashMap<>();
+        Set<String> names = new HashSet<>();
         if (!top.has("agents")) {
             top.problem("agents", "missing; a supervisor without agents has nothing to do");
         }
         Section section = top.sectionOrEmpty("agents");
         for (String name : section.keys()) {
             requireName(section, name, "an agent");
-            for (AgentSpec agent : section.section(name)
+            List<AgentSpec> agents = section.section(name)
                     .map(inner -> AgentSection.read(name, inner, base))
-                    .orElse(List.of())) {
-                if (agents.putIfAbsent(agent.name(), agent) != null) {
-                    section.problem(name, "two agents are named '" + agent.name() + "'");
-                }
-            }
+                    .orElse(List.of());
+            agents.stream()
+                    .map(AgentSpec::name)
+                    .filter(agent -> !names.add(agent))
+                    .forEach(twin -> section.problem(name, "two agents are named '" + twin + "'"));
+            written.put(name, agents);
         }
         if (top.has("agents") && section.keys().isEmpty()) {
             top.problem("agents", "no agent is configured");
         }
-        return new ArrayList<>(agents.values());
+        return new CrossReferences(section, written, groups).resolved(top.sectionOrEmpty("groups"));
     }
 
     private static void requireName(Section section, String name, String what) {

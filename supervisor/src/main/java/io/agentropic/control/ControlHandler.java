@@ -35,6 +35,7 @@ final class ControlHandler {
             case RESTART -> forEach(request, AgentHandle::restart);
             case PAUSE -> forEach(request, AgentHandle::pause);
             case RESUME -> forEach(request, AgentHandle::resume);
+            case RM -> forEach(request, agent -> supervised.remove(agent.name()));
             case DOWN -> down(supervised.shutdown());
             case VERSION ->
                 JsonObject.document("Version").put("version", version).build();
@@ -101,6 +102,7 @@ final class ControlHandler {
                 .put(
                         "items",
                         report.results().stream().map(ControlHandler::item).toList())
+                .put("forced", Json.texts(report.forced()))
                 .put("unstopped", Json.texts(report.unstopped()))
                 .build();
     }

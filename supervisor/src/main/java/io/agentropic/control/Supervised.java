@@ -15,6 +15,9 @@ public interface Supervised {
     /** What the user asked for under this name. */
     Optional<AgentSpec> spec(String name);
 
+    /** Forgets an agent at rest; fails naming the state of one that is not. */
+    void remove(String name) throws InterruptedException;
+
     /** Stops every agent and lets the supervisor end afterwards; returns when the agents are at rest. */
     ShutdownReport shutdown() throws InterruptedException;
 

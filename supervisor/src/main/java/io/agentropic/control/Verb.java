@@ -18,6 +18,8 @@ public enum Verb {
     PAUSE,
     /** Lets paused agents run on. */
     RESUME,
+    /** Forgets agents at rest. */
+    RM,
     /** Stops everything; the supervisor ends. */
     DOWN,
     /** Which version runs. */
@@ -32,7 +34,7 @@ public enum Verb {
     boolean query() {
         return switch (this) {
             case PS, INSPECT, VERSION -> true;
-            case START, STOP, RESTART, PAUSE, RESUME, DOWN -> false;
+            case START, STOP, RESTART, PAUSE, RESUME, RM, DOWN -> false;
         };
     }
 }

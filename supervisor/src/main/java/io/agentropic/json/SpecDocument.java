@@ -47,6 +47,9 @@ public final class SpecDocument {
                 .put(
                         "start",
                         single("timeoutSeconds", Json.seconds(spec.supervision().startTimeout())))
+                .put("dependsOn", dependsOn(spec))
+                .put("group", spec.group())
+                .put("significant", spec.significant())
                 .put(
                         "logs",
                         JsonObject.builder()
@@ -54,6 +57,12 @@ public final class SpecDocument {
                                 .put("maxFiles", spec.logs().maxFiles())
                                 .build())
                 .build();
+    }
+
+    private static JsonObject dependsOn(AgentSpec spec) {
+        JsonObject.Builder dependsOn = JsonObject.builder();
+        spec.dependsOn().forEach((target, condition) -> dependsOn.put(target, condition.word()));
+        return dependsOn.build();
     }
 
     private static JsonObject program(ProgramSource source) {

@@ -1,5 +1,6 @@
 package io.agentropic.lifecycle;
 
+import io.agentropic.group.Group;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.launch.ResolvedProgram;
 import io.agentropic.spec.AgentSpec;
@@ -20,8 +21,10 @@ public final class Agent {
     private final AgentView view;
     private final AgentLife life;
 
+    private final Optional<Group> group;
+
     /** An agent that has not begun yet. */
-    public Agent(AgentSpec spec, ResolvedProgram program, Services services) {
+    public Agent(AgentSpec spec, ResolvedProgram program, Services services, Optional<Group> group) {
         this.spec = spec;
         this.services = services;
         this.view = new AgentView(
@@ -29,7 +32,8 @@ public final class Agent {
                 Optional.ofNullable(spec.failureDomain())
                         .flatMap(services.domains()::find)
                         .orElse(null));
-        this.life = new AgentLife(spec, program, services, inbox, view);
+        this.life = new AgentLife(spec, program, services, inbox, view, group);
+        this.group = group;
     }
 
     /** Begins its life, in its first start. */
@@ -37,6 +41,7 @@ public final class Agent {
         services.reports().forget(spec.name());
         services.router().add(this);
         services.rotation().watch(life.logs());
+        group.ifPresent(owner -> owner.join(new GroupMember(spec, inbox)));
         Thread.ofVirtual().name("agent-" + spec.name()).start(this::live);
     }
 
@@ -56,6 +61,7 @@ public final class Agent {
             case Signal.Admitted(var place) -> place.giveBack();
             case Signal.Permitted(var permit) -> life.domain().refuse(permit);
             case Signal.Held _, Signal.DomainNews _, Signal.Mail _, Signal.OfIncarnation _ -> {}
+            case Signal.Order _, Signal.Observed _, Signal.Watch _, Signal.WindDown _ -> {}
         }
     }
 
@@ -110,6 +116,21 @@ public final class Agent {
     /** Asks it to rest for good; fulfilled when nothing of it is left. */
     public CompletableFuture<Void> retire() {
         return request(Signal.Retire::new);
+    }
+
+    /** Asks it to be known no more; refused unless it rests. */
+    public CompletableFuture<Void> remove() {
+        return request(Signal.Remove::new);
+    }
+
+    /** Tells it that nothing is started any more. */
+    public void windDown() {
+        var _ = inbox.put(new Signal.WindDown());
+    }
+
+    /** Lets {@code dependent} know from now on how this agent stands. */
+    public void tellStanding(Agent dependent) {
+        var _ = inbox.put(new Signal.Watch(standing -> dependent.inbox.put(new Signal.Observed(standing))));
     }
 
     private CompletableFuture<Void> request(Function<CompletableFuture<Void>, Signal.Command> command) {

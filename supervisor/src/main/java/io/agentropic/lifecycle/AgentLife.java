@@ -1,8 +1,11 @@
 package io.agentropic.lifecycle;
 
+import io.agentropic.dependency.Dependencies;
+import io.agentropic.dependency.Outlook;
+import io.agentropic.dependency.Standing;
 import io.agentropic.exit.ExitReport;
 import io.agentropic.fence.Fence;
-import io.agentropic.ipc.SupervisorMessage;
+import io.agentropic.group.Group;
 import io.agentropic.launch.ResolvedProgram;
 import io.agentropic.logs.AgentLogs;
 import io.agentropic.restart.RestartHistory;
@@ -15,6 +18,7 @@ import io.agentropic.status.Wanted;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +38,12 @@ final class AgentLife {
     private final WorkerTalk talk = new WorkerTalk(this);
     private final HookRunner hooks;
     private final DomainMember domain;
+    private final Dependencies dependencies;
+    private final Membership membership;
+    private final Watchers watchers = new Watchers();
 
     private Wanted wanted = Wanted.UP;
+    private boolean closing;
     private boolean retiring;
     private boolean restartRequested;
     private long incarnations;
@@ -43,7 +51,13 @@ final class AgentLife {
     private Admission.@Nullable Place place;
     private @Nullable ExitReport lastExit;
 
-    AgentLife(AgentSpec spec, ResolvedProgram program, Services services, Inbox inbox, AgentView view) {
+    AgentLife(
+            AgentSpec spec,
+            ResolvedProgram program,
+            Services services,
+            Inbox inbox,
+            AgentView view,
+            Optional<Group> group) {
         Supervision supervision = spec.supervision();
         this.spec = spec;
         this.program = program;
@@ -60,6 +74,8 @@ final class AgentLife {
         this.domain = DomainMember.of(spec, services.domains());
         this.waiters = new Waiters(spec.name());
         this.hooks = new HookRunner(spec.name());
+        this.dependencies = new Dependencies(spec.dependsOn());
+        this.membership = new Membership(this, group);
     }
 
     String name() {
@@ -115,6 +131,18 @@ final class AgentLife {
         return hooks;
     }
 
+    Dependencies dependencies() {
+        return dependencies;
+    }
+
+    Membership membership() {
+        return membership;
+    }
+
+    Watchers watchers() {
+        return watchers;
+    }
+
     Instant now() {
         return services.clock().instant();
     }
@@ -130,7 +158,17 @@ final class AgentLife {
     }
 
     /** From now on the agent is only brought to rest. */
+    void closes() {
+        closing = true;
+    }
+
+    boolean closing() {
+        return closing;
+    }
+
+    /** When it rests, its thread ends. */
     void retires() {
+        closing = true;
         retiring = true;
     }
 
@@ -160,7 +198,14 @@ final class AgentLife {
         view.roused();
         history.forgive();
         waiters.awaitStart(done);
-        return new Waiting(this, "started by request");
+        return queued("started by request");
+    }
+
+    /** It is to be started as soon as what it depends on is as wanted and there is a place. */
+    Phase queued(String reason) {
+        return dependencies.outlook() instanceof Outlook.Clear
+                ? new Waiting(this, reason)
+                : new Depending(this, reason);
     }
 
     /** Refuses a request that only a running agent can fulfil. */
@@ -207,6 +252,11 @@ final class AgentLife {
         return present;
     }
 
+    /** How the last life ended; empty before the first did. */
+    Optional<ExitReport> lastExit() {
+        return Optional.ofNullable(lastExit);
+    }
+
     /** The present life is over. */
     void endIncarnation(ExitReport report) {
         lastExit = report;
@@ -234,18 +284,16 @@ final class AgentLife {
         }
     }
 
-    SupervisorMessage.Start startMessage() {
-        return new SupervisorMessage.Start(
-                spec.name(),
-                incarnations,
-                program.program().program(),
-                spec.args(),
-                spec.input(),
-                spec.attributes(),
-                services.heartbeat().toMillis());
-    }
-
     // What others get to know.
+
+    /** Takes note of how an agent stands that this one depends on. */
+    void observe(Phase phase, Standing standing) {
+        boolean changed = dependencies.note(standing);
+        if (changed && phase instanceof Running) {
+            tell((dependencies.satisfied(standing.agent()) ? "its dependency is back: '" : "its dependency is lost: '")
+                    + standing.agent() + "' is " + standing.state());
+        }
+    }
 
     /** Shows other threads how things are now. */
     void show(Phase phase) {
@@ -263,6 +311,7 @@ final class AgentLife {
                 life == null ? null : life.startedAt(),
                 life == null ? null : life.fence(),
                 lastExit));
+        watchers.tell(new Standing(spec.name(), phase.state(), talk.ready(), incarnations));
     }
 
     /** Tells listeners of something that changes no state. */

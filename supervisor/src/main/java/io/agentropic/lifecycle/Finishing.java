@@ -148,9 +148,12 @@ final class Finishing implements Phase {
             return new Resting(agent, AgentState.STOPPED, report.summary());
         }
         agent.waiters().ended();
+        if (agent.membership().mustHold()) {
+            return agent.membership().hold();
+        }
         if (agent.takeRestartRequest()) {
             agent.history().forgive();
-            return new Waiting(agent, "restarted by request");
+            return agent.queued("restarted by request");
         }
         if (forGood) {
             return giveUp(report, "this host cannot hold what was asked for");
@@ -159,7 +162,12 @@ final class Finishing implements Phase {
         return switch (agent.history()
                 .decide(standing, System.nanoTime(), agent.services().random().getAsDouble())) {
             case RestartDecision.Complete _ -> new Resting(agent, AgentState.COMPLETED, report.summary());
-            case RestartDecision.GiveUp(String why) -> giveUp(report, why);
+            case RestartDecision.GiveUp(String why) -> {
+                if (standing != Standing.PREVENTED) {
+                    agent.membership().gaveUp(why);
+                }
+                yield giveUp(report, why);
+            }
             case RestartDecision.Recover(Duration delay, String why) -> {
                 LifecycleHooks hooks = agent.services().hooks();
                 agent.hooks().call(() -> hooks.onGiveUp(report, why));
@@ -168,7 +176,7 @@ final class Finishing implements Phase {
             case RestartDecision.Restart(Duration delay) -> {
                 LifecycleHooks hooks = agent.services().hooks();
                 agent.hooks().call(() -> hooks.onRestart(report, delay));
-                yield new BackingOff(agent, delay, report.summary());
+                yield agent.membership().again(delay, report.summary());
             }
         };
     }

@@ -80,7 +80,11 @@ final class Inbox {
                     Signal.Permitted _,
                     Signal.Held _,
                     Signal.DomainNews _,
-                    Signal.OfIncarnation _ -> 0;
+                    Signal.OfIncarnation _,
+                    Signal.Order _,
+                    Signal.Observed _,
+                    Signal.Watch _,
+                    Signal.WindDown _ -> 0;
         };
     }
 

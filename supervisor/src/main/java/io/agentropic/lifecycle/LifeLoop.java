@@ -2,6 +2,7 @@ package io.agentropic.lifecycle;
 
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.status.AgentState;
+import io.agentropic.status.Wanted;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -21,7 +22,7 @@ final class LifeLoop implements Runnable {
     @Override
     public void run() {
         try {
-            Phase phase = sure(() -> entered(new Waiting(agent, "admitted as soon as there is a place")));
+            Phase phase = sure(() -> entered(agent.queued("admitted as soon as there is a place")));
             while (!(phase instanceof Retired)) {
                 Phase current = phase;
                 phase = sure(() -> step(current));
@@ -98,12 +99,23 @@ final class LifeLoop implements Runnable {
                 agent.talk().deliver(phase, message);
                 yield phase;
             }
-            case Signal.Start(var done) when agent.retiring() -> refusedAtTheEnd(done, phase);
-            case Signal.Restart(var done) when agent.retiring() -> refusedAtTheEnd(done, phase);
+            case Signal.Start(var done) when agent.closing() -> refusedAtTheEnd(done, phase);
+            case Signal.Restart(var done) when agent.closing() -> refusedAtTheEnd(done, phase);
             case Signal.Retire(var done) -> {
                 agent.retires();
                 yield phase.on(new Signal.Stop(agent.spec().supervision().stopGrace(), done));
             }
+            case Signal.Watch(var watcher) -> {
+                agent.watchers().add(watcher);
+                yield phase;
+            }
+            case Signal.Observed observed -> {
+                agent.observe(phase, observed.standing());
+                yield phase.on(observed);
+            }
+            case Signal.Order order -> agent.membership().obey(phase, order);
+            case Signal.WindDown _ -> windDown(phase);
+            case Signal.Remove(var done) -> remove(phase, done);
             case Signal.Admitted admitted
             when !(phase instanceof Waiting) -> {
                 admitted.place().giveBack();
@@ -125,6 +137,26 @@ final class LifeLoop implements Runnable {
 
     private Phase refusedAtTheEnd(CompletableFuture<Void> done, Phase phase) {
         done.completeExceptionally(agent.impossible(phase, "its runtime is closing"));
+        return phase;
+    }
+
+    /** Nothing starts any more; what runs is asked to stop in its turn. */
+    private Phase windDown(Phase phase) throws InterruptedException {
+        agent.closes();
+        agent.want(Wanted.DOWN);
+        return switch (phase.state()) {
+            case WAITING, BACKOFF ->
+                phase.on(new Signal.Stop(agent.spec().supervision().stopGrace(), new CompletableFuture<>()));
+            case NEW, STARTING, RUNNING, STOPPING, KILLING, FINISHING, STOPPED, COMPLETED, FAILED, STUCK -> phase;
+        };
+    }
+
+    private Phase remove(Phase phase, CompletableFuture<Void> done) {
+        if (phase instanceof Resting resting) {
+            done.complete(null);
+            return new Retired(resting.state(), resting.reason());
+        }
+        done.completeExceptionally(agent.impossible(phase, "only an agent at rest can be removed; stop it first"));
         return phase;
     }
 }

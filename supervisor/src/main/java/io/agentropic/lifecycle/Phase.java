@@ -8,6 +8,7 @@ import io.agentropic.status.AgentState;
  */
 sealed interface Phase
         permits Resting,
+                Depending,
                 AwaitingPermit,
                 Waiting,
                 Starting,
@@ -17,6 +18,7 @@ sealed interface Phase
                 Stuck,
                 Finishing,
                 BackingOff,
+                HeldByGroup,
                 Broken,
                 Retired {
 

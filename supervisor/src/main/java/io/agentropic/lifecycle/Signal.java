@@ -1,6 +1,8 @@
 package io.agentropic.lifecycle;
 
 import io.agentropic.breaker.Permit;
+import io.agentropic.dependency.Standing;
+import io.agentropic.dependency.Watcher;
 import io.agentropic.gateway.WorkerChannel;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.ipc.WorkerMessage;
@@ -32,6 +34,33 @@ sealed interface Signal {
 
     /** Rest for good: the agent's thread ends. Fulfilled when nothing of it is left. */
     record Retire(CompletableFuture<Void> done) implements Command {}
+
+    /** Be known no more, which only an agent at rest can: its thread ends. */
+    record Remove(CompletableFuture<Void> done) implements Command {}
+
+    /** The supervisor shuts down: what waits to be started rests at once, what runs is not started again. */
+    record WindDown() implements Signal {}
+
+    /** {@code watcher} wants to know how the agent stands, now and at each change. */
+    record Watch(Watcher watcher) implements Signal {}
+
+    /** An agent that this one depends on stands like this now. */
+    record Observed(Standing standing) implements Signal {}
+
+    /** What the agent's group wants of it. */
+    sealed interface Order extends Signal {}
+
+    /** End, and wait for the group's word; one that is never restarted ends and rests. */
+    record Hold(String why) implements Order {}
+
+    /** The wait is over: start after {@code delay}. */
+    record Release(Duration delay) implements Order {}
+
+    /** The wait is over: rest as failed. */
+    record GiveUp(String why) implements Order {}
+
+    /** Rest: the group is being stopped. */
+    record Disband(String why) implements Order {}
 
     /** There is a place to run; whoever receives it gives it back. */
     record Admitted(Admission.Place place) implements Signal {}

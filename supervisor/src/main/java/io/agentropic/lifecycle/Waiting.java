@@ -1,5 +1,6 @@
 package io.agentropic.lifecycle;
 
+import io.agentropic.dependency.Outlook;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.Wanted;
 import org.jspecify.annotations.Nullable;
@@ -72,14 +73,25 @@ final class Waiting implements Phase {
             }
             case Signal.Stop(var _, var done) -> {
                 agent.want(Wanted.DOWN);
-                if (request != null) {
-                    agent.services().admission().cancel(request);
-                }
+                withdraw();
                 agent.waiters().awaitRest(done);
                 yield new Resting(agent, AgentState.STOPPED, "stopped before it was started");
             }
             case Signal.Command command -> agent.refused(command, this);
+            case Signal.Observed _
+            when !(agent.dependencies().outlook() instanceof Outlook.Clear) -> {
+                withdraw();
+                agent.domain().giveBack();
+                yield new Depending(agent, reason);
+            }
             default -> this;
         };
+    }
+
+    /** Waits for no place any more. */
+    void withdraw() {
+        if (request != null) {
+            agent.services().admission().cancel(request);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.agentropic.lifecycle;
 import io.agentropic.exit.ExitReport.UncaughtError;
 import io.agentropic.fence.Fence;
 import io.agentropic.gateway.WorkerChannel;
+import io.agentropic.ipc.SupervisorMessage;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.ipc.SupervisorMessage.Undeliverable;
 import io.agentropic.ipc.WorkerMessage;
@@ -58,7 +59,18 @@ final class WorkerTalk {
     /** The worker is connected: it is told what to run. */
     void begin(Incarnation life, WorkerChannel channel) {
         life.connected(channel);
-        life.tell(agent.startMessage());
+        life.tell(start(life));
+    }
+
+    private SupervisorMessage.Start start(Incarnation life) {
+        return new SupervisorMessage.Start(
+                agent.name(),
+                life.number(),
+                agent.program().program().program(),
+                agent.spec().args(),
+                agent.spec().input(),
+                agent.spec().attributes(),
+                agent.services().heartbeat().toMillis());
     }
 
     void heard(Incarnation life, WorkerMessage message) {

@@ -1,8 +1,6 @@
 package io.agentropic.restart;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +10,11 @@ import org.jspecify.annotations.Nullable;
 public final class RestartHistory {
 
     private final RestartPolicy policy;
-    private final RestartBudget budget;
     private final BackoffStrategy backoff;
     private final Duration resetAfter;
     private final @Nullable Duration recoverAfter;
 
-    private final Deque<Long> charged = new ArrayDeque<>();
+    private final RestartLedger ledger;
     private long consecutiveFailures;
     private long restarts;
 
@@ -34,10 +31,10 @@ public final class RestartHistory {
             Duration resetAfter,
             @Nullable Duration recoverAfter) {
         this.policy = policy;
-        this.budget = budget;
         this.backoff = backoff;
         this.resetAfter = resetAfter;
         this.recoverAfter = recoverAfter;
+        this.ledger = new RestartLedger(budget);
     }
 
     /** Failures since the last stable run. */
@@ -53,7 +50,7 @@ public final class RestartHistory {
     /** Forgets failures and spent budget: a user started the agent by hand. The total of restarts stays. */
     public void forgive() {
         consecutiveFailures = 0;
-        charged.clear();
+        ledger.forgive();
     }
 
     /** An incarnation has been running for {@code started} so far, pauses not counted; a stable one ends the series. */
@@ -84,7 +81,7 @@ public final class RestartHistory {
                     ? new RestartDecision.Complete()
                     : new RestartDecision.GiveUp("its restart policy is '" + policy.word() + "'");
         }
-        if (!charge(nowNanos)) {
+        if (!ledger.charge(nowNanos)) {
             return spent();
         }
         restarts++;
@@ -92,25 +89,11 @@ public final class RestartHistory {
     }
 
     private RestartDecision spent() {
-        String why = "its restart budget is spent: " + budget.maxRestarts() + " in "
-                + budget.window().toSeconds() + " s";
+        String why = "its restart budget is spent: " + ledger.limit();
         if (recoverAfter == null) {
             return new RestartDecision.GiveUp(why);
         }
         restarts++;
         return new RestartDecision.Recover(recoverAfter, why);
-    }
-
-    /** Drops what has left the window, counts this restart and tells whether it is allowed; OTP's {@code add_restart}. */
-    private boolean charge(long nowNanos) {
-        if (budget.maxRestarts() == RestartBudget.UNLIMITED) {
-            return true;
-        }
-        long windowNanos = budget.window().toNanos();
-        while (!charged.isEmpty() && nowNanos - charged.getFirst() > windowNanos) {
-            charged.removeFirst();
-        }
-        charged.addLast(nowNanos);
-        return charged.size() <= budget.maxRestarts();
     }
 }

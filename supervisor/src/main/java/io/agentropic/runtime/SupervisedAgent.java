@@ -5,6 +5,7 @@ import io.agentropic.ipc.Payload;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.lifecycle.Agent;
 import io.agentropic.limits.LimitReport;
+import io.agentropic.spec.AgentSpec;
 import io.agentropic.status.AgentMetrics;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
@@ -24,6 +25,10 @@ record SupervisedAgent(Agent agent) implements AgentHandle {
     @Override
     public String name() {
         return agent.name();
+    }
+
+    AgentSpec spec() {
+        return agent.view().spec();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.agentropic.ipc.Payload;
 import io.agentropic.limits.ResourceLimits;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param priority its standing when processors are scarce; default normal
  * @param logs how much of its output is kept
  * @param failureDomain whose circuit breaker its starts ask; {@code null}, the default, for none
+ * @param dependsOn what it waits for in other agents before it starts, by their names; default nothing
+ * @param group the group that supervises it together with others; {@code null} when it is supervised by itself
+ * @param significant whether its own end counts for {@link GroupSpec#autoShutdown}; default no
  */
 public record AgentSpec(
         String name,
@@ -45,7 +49,10 @@ public record AgentSpec(
         Supervision supervision,
         Priority priority,
         LogConfig logs,
-        @Nullable String failureDomain) {
+        @Nullable String failureDomain,
+        Map<String, DependencyCondition> dependsOn,
+        @Nullable String group,
+        boolean significant) {
 
     /** Copies the collections. */
     public AgentSpec {
@@ -53,6 +60,29 @@ public record AgentSpec(
         attributes = Map.copyOf(attributes);
         env = Map.copyOf(env);
         inheritEnv = Set.copyOf(inheritEnv);
+        dependsOn = Collections.unmodifiableMap(new LinkedHashMap<>(dependsOn));
+    }
+
+    /** The same agent that waits for these others. */
+    public AgentSpec withDependsOn(Map<String, DependencyCondition> dependsOn) {
+        return new AgentSpec(
+                name,
+                program,
+                args,
+                input,
+                attributes,
+                env,
+                inheritEnv,
+                workingDirectory,
+                jvm,
+                isolation,
+                supervision,
+                priority,
+                logs,
+                failureDomain,
+                dependsOn,
+                group,
+                significant);
     }
 
     /**
@@ -96,7 +126,10 @@ public record AgentSpec(
                 supervision,
                 priority,
                 logs,
-                failureDomain);
+                failureDomain,
+                dependsOn,
+                group,
+                significant);
     }
 
     /** Collects one agent; not thread-safe. */
@@ -115,6 +148,9 @@ public record AgentSpec(
         private Priority priority = Priority.NORMAL;
         private LogConfig logs = LogConfig.DEFAULT;
         private @Nullable String failureDomain;
+        private final Map<String, DependencyCondition> dependsOn = new LinkedHashMap<>();
+        private @Nullable String group;
+        private boolean significant;
 
         private Builder(String name, ProgramSource program) {
             this.name = name;
@@ -210,6 +246,24 @@ public record AgentSpec(
             return this;
         }
 
+        /** Waits before each start until the agent of this name is as wanted. */
+        public Builder dependsOn(String agent, DependencyCondition condition) {
+            dependsOn.put(agent, condition);
+            return this;
+        }
+
+        /** Supervised together with the other members of the group; default by itself. */
+        public Builder group(String group) {
+            this.group = group;
+            return this;
+        }
+
+        /** Whether the agent's own end counts for its group's automatic shutdown; default no. */
+        public Builder significant(boolean significant) {
+            this.significant = significant;
+            return this;
+        }
+
         /** The agent collected so far; {@code spawn} validates it. */
         public AgentSpec build() {
             return new AgentSpec(
@@ -226,7 +280,10 @@ public record AgentSpec(
                     supervision,
                     priority,
                     logs,
-                    failureDomain);
+                    failureDomain,
+                    dependsOn,
+                    group,
+                    significant);
         }
     }
 }

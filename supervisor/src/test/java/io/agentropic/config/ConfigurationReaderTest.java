@@ -15,17 +15,11 @@ import io.agentropic.spec.Priority;
 import io.agentropic.spec.ProgramSource;
 import io.agentropic.spec.Supervision;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,27 +38,10 @@ final class ConfigurationReaderTest {
 
     private Path file;
 
-    /** A main class that lies on this test's own class path, in an executable jar. */
-    public static final class App {
-        private App() {}
-
-        /** Does nothing. */
-        public static void main(String[] args) {}
-    }
-
     @BeforeEach
     void executableJar() throws IOException {
         file = directory.resolve("agents.yaml");
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, App.class.getName());
-        String entry = App.class.getName().replace('.', '/') + ".class";
-        try (OutputStream out = Files.newOutputStream(directory.resolve("app.jar"));
-                var jar = new JarOutputStream(out, manifest);
-                var classFile = App.class.getClassLoader().getResourceAsStream(entry)) {
-            jar.putNextEntry(new JarEntry(entry));
-            jar.write(Objects.requireNonNull(classFile).readAllBytes());
-        }
+        SampleJar.writeTo(directory.resolve("app.jar"));
     }
 
     @Test
@@ -101,7 +78,7 @@ final class ConfigurationReaderTest {
                     stop: { grace: 2s }
                     start: { timeout: 20s }
                     logs: { maxSize: 1MiB, maxFiles: 2 }
-                """.formatted(App.class.getName(), JavaHome.own().home()));
+                """.formatted(SampleJar.App.class.getName(), JavaHome.own().home()));
 
         assertThat(read.runtime().maxAgents()).isEqualTo(10);
         assertThat(read.runtime().maxConcurrent()).isEqualTo(5);
@@ -111,7 +88,7 @@ final class ConfigurationReaderTest {
         AgentSpec agent = read.agents().getFirst();
         assertThat(agent.name()).isEqualTo("indexer");
         assertThat(agent.program())
-                .isEqualTo(new ProgramSource.MainClass(App.class.getName(), List.of(directory.resolve("app.jar"))));
+                .isEqualTo(new ProgramSource.MainClass(SampleJar.App.class.getName(), List.of(directory.resolve("app.jar"))));
         assertThat(agent.args()).containsExactly("--fast", "5", "yes");
         assertThat(agent.input().text()).isEqualTo("{}");
         assertThat(agent.env()).isEqualTo(Map.of("KEY", "value", "PORT", "8080", "EMPTY", ""));

@@ -206,9 +206,14 @@ final class ControlServerTest {
         }
 
         @Override
+        public void remove(String name) {
+            agents.removeIf(agent -> agent.name().equals(name));
+        }
+
+        @Override
         public ShutdownReport shutdown() {
             agents.forEach(FakeAgent::stop);
-            return new ShutdownReport(agents.stream().map(FakeAgent::result).toList(), List.of());
+            return new ShutdownReport(agents.stream().map(FakeAgent::result).toList(), List.of(), List.of());
         }
     }
 }
