@@ -40,13 +40,6 @@ public interface ValueReader<T> {
         return Integer.parseInt(text);
     };
 
-    /** Yes or no. */
-    ValueReader<Boolean> TRUTH = text -> switch (text) {
-        case "true" -> true;
-        case "false" -> false;
-        default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
-    };
-
     /** A number with or without a fraction. */
     ValueReader<Double> NUMBER = text -> {
         if (!Numbers.DECIMAL.matcher(text).matches()) {
