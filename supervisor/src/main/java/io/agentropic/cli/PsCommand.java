@@ -3,7 +3,10 @@ package io.agentropic.cli;
 import io.agentropic.control.Verb;
 import io.agentropic.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +31,7 @@ final class PsCommand implements Callable<Integer> {
         boolean coloured = Terminal.coloured();
         Table table = Table.of("NAME", "STATE", "PID", "UPTIME", "CPU", "MEMORY", "RESTARTS", "LAST EXIT");
         for (JsonObject agent : list.objects("items")) {
-            table.row(
+            List<String> cells = new ArrayList<>(List.of(
                     Terminal.safe(agent.text("name").orElse("?")),
                     Terminal.state(agent.text("state").orElse("?"), coloured)
                             + (agent.truth("paused") ? " (paused)" : ""),
@@ -37,9 +40,19 @@ final class PsCommand implements Callable<Integer> {
                     agent.has("pid") ? cpu(agent) : "-",
                     agent.has("pid") ? memory(agent) : "-",
                     agent.number("restarts").map(Number::toString).orElse("-"),
-                    lastExit(agent.object("lastExit")));
+                    lastExit(agent.object("lastExit"))));
+            waitsFor(agent).ifPresent(cells::add);
+            table.row(cells.toArray(String[]::new));
         }
         table.print();
+    }
+
+    /** Behind the columns: for what an agent waits. */
+    private static Optional<String> waitsFor(JsonObject agent) {
+        return agent.text("state")
+                .filter("WAITING"::equals)
+                .flatMap(_ -> agent.text("reason"))
+                .map(Terminal::safe);
     }
 
     private static String uptime(JsonObject agent) {

@@ -311,6 +311,10 @@ final class AgentLife {
                 life == null ? null : life.startedAt(),
                 life == null ? null : life.fence(),
                 lastExit));
+    }
+
+    /** Lets those know who watch it how it stands now. */
+    void tellWatchers(Phase phase) {
         watchers.tell(new Standing(spec.name(), phase.state(), talk.ready(), incarnations));
     }
 

@@ -73,10 +73,12 @@ final class LifeLoop implements Runnable {
         if (from != phase.state()) {
             agent.tell(from, phase.state(), phase.reason());
         }
+        agent.tellWatchers(phase);
     }
 
     private Phase shown(Phase phase) {
         agent.show(phase);
+        agent.tellWatchers(phase);
         return phase;
     }
 

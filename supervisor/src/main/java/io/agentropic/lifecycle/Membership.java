@@ -67,6 +67,7 @@ final class Membership {
 
     Phase obey(Phase phase, Signal.Order order) throws InterruptedException {
         return switch (order) {
+            case Signal.Hold _ when agent.closing() -> phase;
             case Signal.Hold(String why) -> holdFrom(phase, why);
             case Signal.Release(Duration delay) when phase instanceof HeldByGroup -> released(phase, delay);
             case Signal.GiveUp(String why) when phase instanceof HeldByGroup -> givenUp(why);

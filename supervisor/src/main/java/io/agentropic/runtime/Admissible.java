@@ -25,7 +25,9 @@ final class Admissible {
         @Nullable RuntimeException first = null;
         for (AgentSpec spec : specs) {
             try {
-                programs.put(spec.name(), SpecRules.resolve(spec, foundation.services().domains().names()));
+                programs.put(
+                        spec.name(),
+                        SpecRules.resolve(spec, foundation.services().domains().names()));
                 foundation.requireEnforceable(spec);
             } catch (InvalidSpecException | LimitUnavailableException refused) {
                 if (first == null) {

@@ -88,7 +88,8 @@ final class ConfigurationReaderTest {
         AgentSpec agent = read.agents().getFirst();
         assertThat(agent.name()).isEqualTo("indexer");
         assertThat(agent.program())
-                .isEqualTo(new ProgramSource.MainClass(SampleJar.App.class.getName(), List.of(directory.resolve("app.jar"))));
+                .isEqualTo(new ProgramSource.MainClass(
+                        SampleJar.App.class.getName(), List.of(directory.resolve("app.jar"))));
         assertThat(agent.args()).containsExactly("--fast", "5", "yes");
         assertThat(agent.input().text()).isEqualTo("{}");
         assertThat(agent.env()).isEqualTo(Map.of("KEY", "value", "PORT", "8080", "EMPTY", ""));

@@ -113,7 +113,7 @@ final class CrossReferencesTest {
                 """))
                 .singleElement()
                 .asString()
-                .contains(":6:18: agents.web.dependsOn.databse: no agent is named 'databse'", "'database'");
+                .contains(":5:18: agents.web.dependsOn.databse: no agent is named 'databse'", "'database'");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.agentropic.json.JsonObject;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.runtime.ShutdownReport;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.status.AgentStateException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,18 @@ final class ControlServerTest {
                                 + " agent can be paused\"}",
                         "{\"name\":\"x\",\"ok\":false,\"error\":\"UNKNOWN_AGENT\",\"message\":\"no agent is named 'x'\"}");
         assertThat(fake.agents.getFirst().status().paused()).isTrue();
+    }
+
+    @Test
+    void anAgentAtRestIsForgottenOneThatRunsIsNot() {
+        fake.agents.getLast().stop();
+
+        JsonObject answer = client.ask(new ControlRequest(Verb.RM, List.of("a", "b")));
+
+        assertThat(answer.objects("items")).extracting(item -> item.truth("ok")).containsExactly(false, true);
+        assertThat(answer.objects("items").getFirst().text("message").orElseThrow())
+                .contains("'a' is RUNNING");
+        assertThat(fake.removed).containsExactly("b");
     }
 
     @Test
@@ -187,6 +201,7 @@ final class ControlServerTest {
 
     private static final class Fake implements Supervised {
         private final List<FakeAgent> agents;
+        private final List<String> removed = new CopyOnWriteArrayList<>();
 
         private Fake(List<FakeAgent> agents) {
             this.agents = agents;
@@ -207,7 +222,12 @@ final class ControlServerTest {
 
         @Override
         public void remove(String name) {
-            agents.removeIf(agent -> agent.name().equals(name));
+            for (FakeAgent agent : agents) {
+                if (agent.name().equals(name) && !agent.state().atRest()) {
+                    throw new AgentStateException(name, agent.state(), "stop it first");
+                }
+            }
+            removed.add(name);
         }
 
         @Override

@@ -44,7 +44,8 @@ class DependenciesTest {
         Steps steps = Steps.of(run);
         List<AgentHandle> handles = run.runtime()
                 .spawnAll(List.of(
-                        dependent("web", "database", DependencyCondition.READY).build(), running("database").build()));
+                        dependent("web", "database", DependencyCondition.READY).build(),
+                        running("database").build()));
         for (AgentHandle handle : handles) {
             handle.awaitStarted(Eventually.GENEROUS);
         }
@@ -69,7 +70,7 @@ class DependenciesTest {
     void whoWaitsSaysForWhat() throws Exception {
         AgentHandle web = waitingForABrokenDatabase();
 
-        eventually("the reason", () -> web.status().reason().contains("waits for 'database' to be ready"));
+        eventually("the reason", () -> web.status().reason().contains("waits for 'database' to be completed"));
         assertThat(web.status().pid()).isNull();
     }
 
@@ -87,7 +88,7 @@ class DependenciesTest {
     @Test
     void whoWaitsForAnAgentThatFailedForGoodFailsAtOnceWithAReport() throws Exception {
         run.spawn(Programs.child("exit", "1").name("database"));
-        AgentHandle web = run.spawn(dependent("web", "database", DependencyCondition.READY));
+        AgentHandle web = run.spawn(dependent("web", "database", DependencyCondition.COMPLETED));
         AgentHandle proxy = run.spawn(dependent("proxy", "web", DependencyCondition.STARTED));
         AgentResult result = web.join(Eventually.GENEROUS);
 
@@ -95,7 +96,8 @@ class DependenciesTest {
         assertThat(result.reason()).contains("'database'", "FAILED");
         assertThat(result.lastExit().cause()).isEqualTo(ExitCause.DEPENDENCY_FAILED);
         assertThat(result.lastExit().pid()).isNull();
-        assertThat(Files.exists(run.directory().resolve(result.lastExit().file()))).isTrue();
+        assertThat(Files.exists(run.directory().resolve(result.lastExit().file())))
+                .isTrue();
         assertThat(proxy.join(Eventually.GENEROUS).lastExit().cause()).isEqualTo(ExitCause.DEPENDENCY_FAILED);
     }
 
@@ -157,7 +159,8 @@ class DependenciesTest {
                 .hasMessageContaining("RUNNING");
         assertThatThrownBy(() -> run.spawn(running("database"))).isInstanceOf(DuplicateAgentException.class);
         assertThatThrownBy(() -> run.runtime()
-                        .spawnAll(List.of(running("twin").build(), running("twin").build())))
+                        .spawnAll(
+                                List.of(running("twin").build(), running("twin").build())))
                 .isInstanceOf(DuplicateAgentException.class);
     }
 
@@ -195,7 +198,7 @@ class DependenciesTest {
 
     private AgentHandle waitingForABrokenDatabase() {
         run.spawn(Programs.child("exit", "1").name("database").supervision(patient()));
-        return run.spawn(dependent("web", "database", DependencyCondition.READY));
+        return run.spawn(dependent("web", "database", DependencyCondition.COMPLETED));
     }
 
     private static AgentSpec.Builder running(String name) {

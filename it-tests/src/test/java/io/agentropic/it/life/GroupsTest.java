@@ -63,16 +63,17 @@ class GroupsTest {
         steps.forget();
         kill("b");
 
-        eventually("all run again", () -> List.of("a", "b", "c").stream()
-                .allMatch(name -> member(name).status().incarnation() == 2 && runs(name)));
+        eventually(
+                "all run again",
+                () -> List.of("a", "b", "c").stream()
+                        .allMatch(name -> member(name).status().incarnation() == 2 && runs(name)));
         assertThat(steps.first("c", AgentState.FINISHING)).isLessThan(steps.first("a", AgentState.STOPPING));
         assertThat(steps.first("a", AgentState.FINISHING)).isLessThan(steps.first("a", AgentState.STARTING));
         assertThat(steps.first("a", AgentState.RUNNING)).isLessThan(steps.first("b", AgentState.STARTING));
         assertThat(steps.first("b", AgentState.RUNNING)).isLessThan(steps.first("c", AgentState.STARTING));
         assertThat(member("a").status().restarts()).isZero();
         assertThat(member("b").status().restarts()).isEqualTo(1);
-        assertThat(steps.remarks("b").getFirst())
-                .contains("group 'g' (one-for-all)", "together with a, c", "1 of 1");
+        assertThat(steps.remarks("b").getFirst()).contains("group 'g' (one-for-all)", "together with a, c", "1 of 1");
 
         kill("a");
         assertThat(member("a").join(Eventually.GENEROUS).state()).isEqualTo(AgentState.FAILED);
@@ -86,7 +87,9 @@ class GroupsTest {
     void restForOneRestartsLaterMembers() throws Exception {
         Steps steps = Steps.of(run);
         run.runtime()
-                .addGroup(GroupSpec.named("g").strategy(GroupStrategy.REST_FOR_ONE).build());
+                .addGroup(GroupSpec.named("g")
+                        .strategy(GroupStrategy.REST_FOR_ONE)
+                        .build());
         threeMembers();
         List<Long> before = pids();
         steps.forget();
@@ -102,7 +105,8 @@ class GroupsTest {
     @DisplayName("S07: a member that is never restarted stays down after a round")
     void aMemberThatIsNeverRestartedStaysDown() throws Exception {
         run.runtime()
-                .addGroup(GroupSpec.named("g").strategy(GroupStrategy.ONE_FOR_ALL).build());
+                .addGroup(
+                        GroupSpec.named("g").strategy(GroupStrategy.ONE_FOR_ALL).build());
         members.add(run.started(member("a", RestartPolicy.ON_FAILURE)));
         members.add(run.started(member("b", RestartPolicy.NEVER)));
         kill("a");
@@ -115,7 +119,8 @@ class GroupsTest {
     @Test
     void aMemberThatAUserStoppedStaysStoppedInARound() throws Exception {
         run.runtime()
-                .addGroup(GroupSpec.named("g").strategy(GroupStrategy.ONE_FOR_ALL).build());
+                .addGroup(
+                        GroupSpec.named("g").strategy(GroupStrategy.ONE_FOR_ALL).build());
         threeMembers();
         member("c").stop();
         kill("b");
@@ -128,7 +133,8 @@ class GroupsTest {
     @Test
     void aRestartByRequestIsNoRound() throws Exception {
         run.runtime()
-                .addGroup(GroupSpec.named("g").strategy(GroupStrategy.ONE_FOR_ALL).build());
+                .addGroup(
+                        GroupSpec.named("g").strategy(GroupStrategy.ONE_FOR_ALL).build());
         threeMembers();
         List<Long> before = pids();
         member("b").restart();
@@ -211,14 +217,12 @@ class GroupsTest {
                         .build());
         run.runtime().addGroup(GroupSpec.named("stays").build());
 
-        assertThatThrownBy(() -> run.spawn(member("a", RestartPolicy.ALWAYS)
-                        .group("ends")
-                        .significant(true)))
+        assertThatThrownBy(() -> run.spawn(
+                        member("a", RestartPolicy.ALWAYS).group("ends").significant(true)))
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessageContaining("always");
-        assertThatThrownBy(() -> run.spawn(member("a", RestartPolicy.NEVER)
-                        .group("stays")
-                        .significant(true)))
+        assertThatThrownBy(() -> run.spawn(
+                        member("a", RestartPolicy.NEVER).group("stays").significant(true)))
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessageContaining("autoShutdown");
     }

@@ -56,7 +56,9 @@ class ShutdownOrderTest {
     void aRestForOneGroupIsStoppedInReverseOrder() throws Exception {
         Steps steps = Steps.of(run);
         run.runtime()
-                .addGroup(GroupSpec.named("g").strategy(GroupStrategy.REST_FOR_ONE).build());
+                .addGroup(GroupSpec.named("g")
+                        .strategy(GroupStrategy.REST_FOR_ONE)
+                        .build());
         run.started(running("first").group("g"));
         run.started(running("second").group("g"));
         run.close();
@@ -74,7 +76,8 @@ class ShutdownOrderTest {
         long before = System.nanoTime();
         ShutdownReport report = run.runtime().shutdown();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(8));
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(8));
         assertThat(report.forced()).containsExactly("deaf-0", "deaf-1", "deaf-2", "deaf-3", "deaf-4");
         assertThat(report.unstopped()).isEmpty();
     }
@@ -88,7 +91,8 @@ class ShutdownOrderTest {
         long before = System.nanoTime();
         ShutdownReport report = run.runtime().shutdown();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(12));
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(12));
         assertThat(report.forced()).contains("hung");
         assertThat(report.unstopped()).isEmpty();
     }

@@ -36,7 +36,9 @@ public final class Steps {
 
     /** How often any agent came to this state. */
     public long count(AgentState state) {
-        return events.stream().filter(event -> event.to() == state && event.from() != state).count();
+        return events.stream()
+                .filter(event -> event.to() == state && event.from() != state)
+                .count();
     }
 
     /** What was told of the agent without a change of its state. */
