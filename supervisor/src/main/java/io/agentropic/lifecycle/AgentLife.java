@@ -1,8 +1,6 @@
 package io.agentropic.lifecycle;
 
 import io.agentropic.dependency.Dependencies;
-import io.agentropic.dependency.Outlook;
-import io.agentropic.dependency.Standing;
 import io.agentropic.exit.ExitReport;
 import io.agentropic.fence.Fence;
 import io.agentropic.group.Group;
@@ -163,12 +161,11 @@ final class AgentLife {
     }
 
     boolean closing() {
-        return closing;
+        return closing || retiring;
     }
 
     /** When it rests, its thread ends. */
     void retires() {
-        closing = true;
         retiring = true;
     }
 
@@ -198,14 +195,7 @@ final class AgentLife {
         view.roused();
         history.forgive();
         waiters.awaitStart(done);
-        return queued("started by request");
-    }
-
-    /** It is to be started as soon as what it depends on is as wanted and there is a place. */
-    Phase queued(String reason) {
-        return dependencies.outlook() instanceof Outlook.Clear
-                ? new Waiting(this, reason)
-                : new Depending(this, reason);
+        return Depending.orElseWaiting(this, "started by request");
     }
 
     /** Refuses a request that only a running agent can fulfil. */
@@ -252,11 +242,6 @@ final class AgentLife {
         return present;
     }
 
-    /** How the last life ended; empty before the first did. */
-    Optional<ExitReport> lastExit() {
-        return Optional.ofNullable(lastExit);
-    }
-
     /** The present life is over. */
     void endIncarnation(ExitReport report) {
         lastExit = report;
@@ -286,15 +271,6 @@ final class AgentLife {
 
     // What others get to know.
 
-    /** Takes note of how an agent stands that this one depends on. */
-    void observe(Phase phase, Standing standing) {
-        boolean changed = dependencies.note(standing);
-        if (changed && phase instanceof Running) {
-            tell((dependencies.satisfied(standing.agent()) ? "its dependency is back: '" : "its dependency is lost: '")
-                    + standing.agent() + "' is " + standing.state());
-        }
-    }
-
     /** Shows other threads how things are now. */
     void show(Phase phase) {
         Incarnation life = present;
@@ -311,11 +287,6 @@ final class AgentLife {
                 life == null ? null : life.startedAt(),
                 life == null ? null : life.fence(),
                 lastExit));
-    }
-
-    /** Lets those know who watch it how it stands now. */
-    void tellWatchers(Phase phase) {
-        watchers.tell(new Standing(spec.name(), phase.state(), talk.ready(), incarnations));
     }
 
     /** Tells listeners of something that changes no state. */

@@ -77,6 +77,10 @@ public final class AgentView {
         this.spec = spec;
     }
 
+    Seen seen() {
+        return seen;
+    }
+
     void remember(List<LimitReport> limits) {
         lastLimits = limits;
         jvm = null;

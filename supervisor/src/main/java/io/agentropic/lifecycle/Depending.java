@@ -28,6 +28,13 @@ final class Depending implements Phase {
         this.afterwards = afterwards;
     }
 
+    /** To be started as soon as what it depends on is as wanted and there is a place. */
+    static Phase orElseWaiting(AgentLife agent, String reason) {
+        return agent.dependencies().outlook() instanceof Outlook.Clear
+                ? new Waiting(agent, reason)
+                : new Depending(agent, reason);
+    }
+
     @Override
     public AgentState state() {
         return AgentState.WAITING;

@@ -153,7 +153,7 @@ final class Finishing implements Phase {
         }
         if (agent.takeRestartRequest()) {
             agent.history().forgive();
-            return agent.queued("restarted by request");
+            return Depending.orElseWaiting(agent, "restarted by request");
         }
         if (forGood) {
             return giveUp(report, "this host cannot hold what was asked for");

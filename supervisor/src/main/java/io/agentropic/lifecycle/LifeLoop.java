@@ -1,5 +1,6 @@
 package io.agentropic.lifecycle;
 
+import io.agentropic.dependency.Standing;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.Wanted;
@@ -22,7 +23,7 @@ final class LifeLoop implements Runnable {
     @Override
     public void run() {
         try {
-            Phase phase = sure(() -> entered(agent.queued("admitted as soon as there is a place")));
+            Phase phase = sure(() -> entered(Depending.orElseWaiting(agent, "admitted as soon as there is a place")));
             while (!(phase instanceof Retired)) {
                 Phase current = phase;
                 phase = sure(() -> step(current));
@@ -73,13 +74,28 @@ final class LifeLoop implements Runnable {
         if (from != phase.state()) {
             agent.tell(from, phase.state(), phase.reason());
         }
-        agent.tellWatchers(phase);
+        tellWatchers(phase);
     }
 
     private Phase shown(Phase phase) {
         agent.show(phase);
-        agent.tellWatchers(phase);
+        tellWatchers(phase);
         return phase;
+    }
+
+    private void tellWatchers(Phase phase) {
+        AgentView.Seen seen = agent.view().seen();
+        agent.watchers().tell(new Standing(agent.name(), phase.state(), seen.ready(), seen.incarnation()));
+    }
+
+    /** One that runs already is told when what it depends on is lost, and when it is back. */
+    private void observe(Phase phase, Standing standing) {
+        boolean changed = agent.dependencies().note(standing);
+        if (changed && phase instanceof Running) {
+            boolean back = agent.dependencies().satisfied(standing.agent());
+            agent.tell((back ? "its dependency is back: '" : "its dependency is lost: '") + standing.agent() + "' is "
+                    + standing.state());
+        }
     }
 
     private Phase answer(Phase phase, Signal signal) throws InterruptedException {
@@ -112,7 +128,7 @@ final class LifeLoop implements Runnable {
                 yield phase;
             }
             case Signal.Observed observed -> {
-                agent.observe(phase, observed.standing());
+                observe(phase, observed.standing());
                 yield phase.on(observed);
             }
             case Signal.Order order -> agent.membership().obey(phase, order);

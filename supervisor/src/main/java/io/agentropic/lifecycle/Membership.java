@@ -1,5 +1,6 @@
 package io.agentropic.lifecycle;
 
+import io.agentropic.exit.ExitReport;
 import io.agentropic.group.Group;
 import io.agentropic.restart.RestartPolicy;
 import io.agentropic.status.AgentState;
@@ -110,14 +111,17 @@ final class Membership {
     }
 
     private Phase released(Phase held, Duration delay) {
-        return delay.isZero() ? agent.queued("started with its group") : new BackingOff(agent, delay, held.reason());
+        return delay.isZero()
+                ? Depending.orElseWaiting(agent, "started with its group")
+                : new BackingOff(agent, delay, held.reason());
     }
 
     private Phase givenUp(String why) {
-        agent.lastExit().ifPresent(report -> {
+        ExitReport report = agent.view().seen().lastExit();
+        if (report != null) {
             LifecycleHooks hooks = agent.services().hooks();
             agent.hooks().call(() -> hooks.onGiveUp(report, why));
-        });
+        }
         return new Resting(agent, AgentState.FAILED, "not started again, because " + why);
     }
 
