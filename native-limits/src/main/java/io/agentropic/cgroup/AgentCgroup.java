@@ -103,6 +103,21 @@ public final class AgentCgroup implements AutoCloseable {
                 group.readKeyed("pids.events").get("max"));
     }
 
+    /** What holds them up, as far as this kernel counts it for the group. */
+    public Strain strain() {
+        FlatKeyed cpu = group.readKeyed("cpu.stat");
+        FlatKeyed memory = group.readKeyed("memory.events");
+        return new Strain(
+                Duration.ofNanos(cpu.get("throttled_usec") * 1_000),
+                cpu.get("nr_periods"),
+                cpu.get("nr_throttled"),
+                memory.get("high"),
+                memory.get("max"),
+                pressure("cpu.pressure"),
+                pressure("memory.pressure"),
+                group.readKeyed("cgroup.events").isSet("frozen"));
+    }
+
     /** Stops every task; whether the kernel confirmed it in time. */
     public boolean freeze(Duration timeout) {
         return GroupSignals.freeze(group, timeout);
@@ -150,6 +165,15 @@ public final class AgentCgroup implements AutoCloseable {
             throw new CgroupException(
                     "swap is on and " + group.directory().resolve("memory.swap.max") + " does not exist: memory would"
                             + " be moved there instead of being limited; switch swap off or boot with swapaccount=1");
+        }
+    }
+
+    /** A kernel with PSI switched off has the file and refuses to read it. */
+    private @Nullable Double pressure(String file) {
+        try {
+            return group.readIfPresent(file).map(Pressure::someInLastMinute).orElse(null);
+        } catch (CgroupException switchedOff) {
+            return null;
         }
     }
 

@@ -3,6 +3,7 @@ package io.agentropic.fence;
 import io.agentropic.cgroup.AgentCgroup;
 import io.agentropic.cgroup.CgroupException;
 import io.agentropic.cgroup.CgroupUsage;
+import io.agentropic.cgroup.Strain;
 import io.agentropic.limits.DataSize;
 import io.agentropic.limits.LimitRefusedException;
 import io.agentropic.limits.LimitReport;
@@ -123,6 +124,11 @@ final class CgroupFence implements Fence {
                 counted.throttledPeriods(),
                 memory.verdict(),
                 usage(counted));
+    }
+
+    @Override
+    public Strain strain() {
+        return attempt(group::strain);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.agentropic.fence;
 
+import io.agentropic.cgroup.Strain;
 import io.agentropic.limits.LimitRefusedException;
 import io.agentropic.limits.LimitReport;
 import io.agentropic.limits.ResourceLimits;
@@ -10,7 +11,7 @@ import java.util.List;
  * Everything the kernel holds around one incarnation of an agent: its control group where there is one, its process tree
  * where there is none, and its resource limits. Made before the child exists, closed after the last process is gone.
  *
- * <p>Owned by one thread, apart from {@link #usage}, which any thread may call.
+ * <p>Owned by one thread, apart from {@link #usage} and {@link #strain}, which any thread may call.
  */
 public interface Fence extends AutoCloseable {
 
@@ -40,6 +41,13 @@ public interface Fence extends AutoCloseable {
 
     /** What the kernel (or the monitor) counted against this incarnation so far; read it before {@link #close}. */
     Evidence evidence();
+
+    /**
+     * What holds the enclosed processes up; {@link Strain#NONE} where no control group counts it.
+     *
+     * @throws FenceException when it cannot be read
+     */
+    Strain strain();
 
     /**
      * Stops every enclosed process from running and waits until the kernel confirms it.

@@ -1,5 +1,6 @@
 package io.agentropic.fence;
 
+import io.agentropic.cgroup.Strain;
 import io.agentropic.limits.DataSize;
 import io.agentropic.limits.LimitReport;
 import io.agentropic.limits.ResourceLimits;
@@ -131,6 +132,11 @@ final class TreeFence implements Fence {
     @Override
     public Evidence evidence() {
         return new Evidence(0, 0, 0, watch.map(MemoryWatch::verdict).orElse(""), usage());
+    }
+
+    @Override
+    public Strain strain() {
+        return Strain.NONE;
     }
 
     @Override

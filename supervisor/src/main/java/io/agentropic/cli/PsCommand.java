@@ -33,8 +33,7 @@ final class PsCommand implements Callable<Integer> {
         for (JsonObject agent : list.objects("items")) {
             List<String> cells = new ArrayList<>(List.of(
                     Terminal.safe(agent.text("name").orElse("?")),
-                    Terminal.state(agent.text("state").orElse("?"), coloured)
-                            + (agent.truth("paused") ? " (paused)" : ""),
+                    Terminal.state(agent.text("state").orElse("?"), coloured) + note(agent),
                     agent.number("pid").map(Number::toString).orElse("-"),
                     agent.has("pid") ? uptime(agent) : "-",
                     agent.has("pid") ? cpu(agent) : "-",
@@ -53,6 +52,14 @@ final class PsCommand implements Callable<Integer> {
                 .filter("WAITING"::equals)
                 .flatMap(_ -> agent.text("reason"))
                 .map(Terminal::safe);
+    }
+
+    private static String note(JsonObject agent) {
+        if (agent.truth("paused")) {
+            return " (paused)";
+        }
+        boolean running = agent.text("state").orElse("").equals("RUNNING");
+        return running && !agent.truth("ready") ? " (not ready)" : "";
     }
 
     private static String uptime(JsonObject agent) {

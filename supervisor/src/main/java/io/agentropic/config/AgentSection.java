@@ -8,6 +8,7 @@ import io.agentropic.program.JavaHome;
 import io.agentropic.program.ProgramInspector;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.DependencyCondition;
+import io.agentropic.spec.HealthConfig;
 import io.agentropic.spec.IsolationConfig;
 import io.agentropic.spec.IsolationLevel;
 import io.agentropic.spec.JvmConfig;
@@ -62,7 +63,8 @@ final class AgentSection {
                 .jvm(jvm)
                 .isolation(new IsolationConfig(isolation(), limits))
                 .supervision(SupervisionSection.read(section))
-                .logs(logs());
+                .logs(logs())
+                .health(health(program));
         input(agent);
         environment(agent);
         section.pairs("attributes").forEach(agent::attribute);
@@ -119,6 +121,12 @@ final class AgentSection {
                             + IsolationLevel.RESOURCE_LIMITS.word() + "' is"));
         }
         return level;
+    }
+
+    private HealthConfig health(Optional<ProgramSource> program) {
+        HealthConfig health = HealthSection.read(section);
+        program.ifPresent(source -> health.violations(source).forEach(section::violation));
+        return health;
     }
 
     private LogConfig logs() {

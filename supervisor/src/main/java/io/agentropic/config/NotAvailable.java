@@ -15,8 +15,7 @@ final class NotAvailable {
             "warmPool", "each agent's JVM is started when it is needed");
 
     private static final Map<String, String> IN_AGENT = Map.of(
-            "sandbox", "file system and network are not fenced off yet",
-            "health", "an agent is taken for alive as long as its process lives");
+            "sandbox", "file system and network are not fenced off yet");
 
     private static final Map<String, String> IN_GROUP = Map.of(
             "limits", "each agent has its own limits, none are shared",

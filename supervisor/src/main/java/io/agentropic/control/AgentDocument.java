@@ -12,6 +12,7 @@ import io.agentropic.json.SpecDocument;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.status.AgentMetrics;
 import io.agentropic.status.AgentStatus;
+import io.agentropic.status.ProbeStatus;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,26 @@ final class AgentDocument {
                 .putAll(item(status))
                 .put("jvm", jvm(status.metrics().jvm()))
                 .put("progress", status.metrics().progress())
+                .put("health", health(status.health()))
                 .put("spec", spec.map(SpecDocument::of).orElse(null))
                 .put("circuitBreaker", BreakerDocument.of(status.breaker()))
                 .put("lastExit", exit(status.lastExit(), true))
                 .build();
+    }
+
+    private static JsonObject health(List<ProbeStatus> probes) {
+        JsonObject.Builder health = JsonObject.builder();
+        for (ProbeStatus probe : probes) {
+            health.put(
+                    probe.role().word(),
+                    JsonObject.builder()
+                            .put("type", probe.type())
+                            .put("state", probe.state().name())
+                            .put("last", probe.last().name())
+                            .put("detail", probe.detail())
+                            .build());
+        }
+        return health.build();
     }
 
     private static JsonObject item(AgentStatus status) {

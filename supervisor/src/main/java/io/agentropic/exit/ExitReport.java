@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param actions what the supervisor had done itself, in order
  * @param stdoutTail the last lines of standard output, at most 50
  * @param stderrTail the last lines of standard error, at most 50
+ * @param clues what explains the end beyond its cause
  */
 public record ExitReport(
         String agent,
@@ -50,7 +51,8 @@ public record ExitReport(
         @Nullable Instant lastHeartbeat,
         List<SupervisorAction> actions,
         List<String> stdoutTail,
-        List<String> stderrTail) {
+        List<String> stderrTail,
+        Clues clues) {
 
     /** Copies the lists. */
     public ExitReport {

@@ -45,6 +45,7 @@ public final class ExitReportDocument {
                                 .toList())
                 .put("stdoutTail", Json.texts(report.stdoutTail()))
                 .put("stderrTail", Json.texts(report.stderrTail()))
+                .putAll(CluesDocument.of(report.clues()))
                 .build();
     }
 

@@ -50,6 +50,7 @@ public final class SpecDocument {
                 .put("dependsOn", dependsOn(spec))
                 .put("group", spec.group())
                 .put("significant", spec.significant())
+                .put("health", HealthDocument.of(spec.health()))
                 .put(
                         "logs",
                         JsonObject.builder()

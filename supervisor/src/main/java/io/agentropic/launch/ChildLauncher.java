@@ -61,6 +61,11 @@ public final class ChildLauncher {
         }
     }
 
+    /** The variables that the agent's child is started with, but for the marker. */
+    public Map<String, String> environmentOf(AgentSpec spec) {
+        return ChildEnvironment.of(ownEnvironment, spec.inheritEnv(), spec.env());
+    }
+
     private Process start(AgentSpec spec, ResolvedProgram program, String marker, AgentLogs logs, Path crashFile) {
         List<String> command = new ArrayList<>(GATE);
         command.addAll(ChildCommand.of(spec, program, workerJar, socket, crashFile));
@@ -73,7 +78,7 @@ public final class ChildLauncher {
         }
         Map<String, String> environment = builder.environment();
         environment.clear();
-        environment.putAll(ChildEnvironment.of(ownEnvironment, spec.inheritEnv(), spec.env()));
+        environment.putAll(environmentOf(spec));
         environment.put(Fences.MARKER_VARIABLE, marker);
         try {
             return builder.start();

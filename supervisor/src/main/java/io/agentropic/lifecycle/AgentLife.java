@@ -15,6 +15,7 @@ import io.agentropic.status.AgentStateException;
 import io.agentropic.status.Wanted;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,7 @@ final class AgentLife {
     private final RestartHistory history;
     private final Waiters waiters;
     private final WorkerTalk talk = new WorkerTalk(this);
+    private final Vitals vitals;
     private final HookRunner hooks;
     private final DomainMember domain;
     private final Dependencies dependencies;
@@ -74,6 +76,7 @@ final class AgentLife {
         this.hooks = new HookRunner(spec.name());
         this.dependencies = new Dependencies(spec.dependsOn());
         this.membership = new Membership(this, group);
+        this.vitals = new Vitals(this);
     }
 
     String name() {
@@ -123,6 +126,10 @@ final class AgentLife {
 
     DomainMember domain() {
         return domain;
+    }
+
+    Vitals vitals() {
+        return vitals;
     }
 
     HookRunner hooks() {
@@ -227,7 +234,7 @@ final class AgentLife {
         incarnations++;
         Path crashFile = services.directory().agentDirectory(spec.name()).resolve("hs_err_" + incarnations + ".log");
         present = new Incarnation(incarnations, now(), logs.mark(), crashFile);
-        talk.reset();
+        vitals.begin();
         return present;
     }
 
@@ -252,6 +259,7 @@ final class AgentLife {
     /** Forgets the present life without a report; answers what still fences it. */
     @Nullable
     Fence abandonIncarnation() {
+        vitals.off();
         Incarnation abandoned = present;
         present = null;
         if (abandoned == null) {
@@ -279,7 +287,9 @@ final class AgentLife {
                 phase.reason(),
                 wanted,
                 phase instanceof Running running && running.paused(),
-                talk.ready(),
+                vitals.ready(),
+                vitals.live(),
+                vitals.statuses(),
                 life == null ? null : life.pid(),
                 incarnations,
                 history.restarts(),

@@ -14,6 +14,7 @@ import io.agentropic.status.AgentMetrics;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.AgentStatus;
+import io.agentropic.status.ProbeStatus;
 import io.agentropic.status.Wanted;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,8 @@ public final class AgentView {
             Wanted wanted,
             boolean paused,
             boolean ready,
+            boolean live,
+            List<ProbeStatus> health,
             @Nullable Long pid,
             long incarnation,
             long restarts,
@@ -54,7 +57,8 @@ public final class AgentView {
     private final LongAdder received = new LongAdder();
     private final LongAdder lost = new LongAdder();
 
-    private volatile Seen seen = new Seen(AgentState.NEW, "", Wanted.UP, false, false, null, 0, 0, 0, null, null, null);
+    private volatile Seen seen =
+            new Seen(AgentState.NEW, "", Wanted.UP, false, false, true, List.of(), null, 0, 0, 0, null, null, null);
     private volatile List<LimitReport> lastLimits = List.of();
     private volatile Payload output = Payload.EMPTY;
     private volatile long progress;
@@ -190,7 +194,8 @@ public final class AgentView {
                 now.wanted(),
                 now.paused(),
                 now.ready(),
-                true,
+                now.live(),
+                now.health(),
                 now.pid(),
                 now.incarnation(),
                 spec.isolation().level(),

@@ -77,7 +77,7 @@ final class Finishing implements Phase {
     public Phase enter() throws InterruptedException {
         Incarnation life = agent.present();
         life.gone();
-        agent.talk().notReady();
+        agent.vitals().off();
         agent.services().gateway().forget(life.token());
         if (!clearLeftovers(life)) {
             return new Stuck(agent, code);
@@ -198,6 +198,7 @@ final class Finishing implements Phase {
                 endedAt,
                 fence == null ? Evidence.NONE : fence.evidence(),
                 fence == null ? List.of() : fence.limits(),
+                life.strain(),
                 crashFile(life),
                 tail(life, true),
                 tail(life, false));

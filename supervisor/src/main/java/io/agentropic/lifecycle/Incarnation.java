@@ -1,5 +1,6 @@
 package io.agentropic.lifecycle;
 
+import io.agentropic.cgroup.Strain;
 import io.agentropic.exit.LifeRecord;
 import io.agentropic.exit.OwnAction;
 import io.agentropic.fence.Fence;
@@ -10,6 +11,7 @@ import io.agentropic.ipc.Token;
 import io.agentropic.launch.GatedChild;
 import io.agentropic.launch.LaunchException;
 import io.agentropic.logs.AgentLogs;
+import io.agentropic.syscall.Signals;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * agent's thread.
  */
 final class Incarnation {
-
-    private static final int SIGTERM = 15;
 
     private final long number;
     private final Instant startedAt;
@@ -156,7 +156,37 @@ final class Incarnation {
         }
     }
 
-    /** Its code was entered: from here its run time counts. */
+    boolean isConnected() {
+        return channel != null && !hungUp;
+    }
+
+    /** Asks the JVM to write what its threads do to its standard output; one that was stopped runs again for it. */
+    void askForThreadDump(Instant now) {
+        if (fence != null && !gone) {
+            fence.signal(Signals.SIGQUIT);
+            fence.signal(Signals.SIGCONT);
+            record.acted(now, "asked for a thread dump");
+        }
+    }
+
+    /** What holds it up, counted since it began. */
+    Strain strain() {
+        try {
+            return fence == null ? Strain.NONE : fence.strain();
+        } catch (FenceException unreadable) {
+            return Strain.NONE;
+        }
+    }
+
+    /** Keeps in mind what holds it up, some seconds apart, for the report at its end. */
+    void noteStrain() {
+        long now = System.nanoTime();
+        if (record.wantsStrain(now)) {
+            record.strained(now, strain());
+        }
+    }
+
+    /** It has started: from here its run time counts. */
     void entered() {
         record.started();
         enteredNanos = System.nanoTime();
@@ -208,7 +238,7 @@ final class Incarnation {
     /** Asks the main process to end as a service manager does. */
     void terminate(Instant now) {
         if (fence != null && !gone) {
-            fence.signal(SIGTERM);
+            fence.signal(Signals.SIGTERM);
             record.acted(now, "sent SIGTERM");
         }
     }

@@ -148,8 +148,12 @@ final class LifeLoop implements Runnable {
                 agent.tell(what);
                 yield phase;
             }
-            case Signal.Admitted _, Signal.Permitted _, Signal.Held _, Signal.Exited _, Signal.Command _ ->
-                phase.on(signal);
+            case Signal.Admitted _,
+                    Signal.Permitted _,
+                    Signal.Held _,
+                    Signal.Exited _,
+                    Signal.Probed _,
+                    Signal.Command _ -> phase.on(signal);
         };
     }
 

@@ -65,11 +65,12 @@ final class Pausing {
 
     void freeze(Running phase) {
         quiesced = Deadline.NONE;
-        agent.talk().notReady();
+        agent.vitals().suspend();
         if (agent.present().freeze(CONFIRM)) {
             agent.tell("paused");
             waiting.forEach(done -> done.complete(null));
         } else {
+            agent.vitals().resume();
             waiting.forEach(done -> done.completeExceptionally(agent.impossible(
                     phase, "the kernel did not confirm the pause within " + CONFIRM.toSeconds() + " s")));
         }
@@ -84,7 +85,7 @@ final class Pausing {
                 agent.present().tell(new SupervisorMessage.Resume(epoch, stood.toMillis()));
             }
             if (!stood.isZero()) {
-                agent.talk().readyAgain();
+                agent.vitals().resume();
                 agent.tell("resumed after " + stood.toMillis() + " ms");
             }
             done.complete(null);

@@ -13,6 +13,7 @@ sealed interface Phase
                 Waiting,
                 Starting,
                 Running,
+                Diagnosing,
                 Stopping,
                 Killing,
                 Stuck,

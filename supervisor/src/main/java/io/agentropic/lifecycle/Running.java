@@ -1,6 +1,9 @@
 package io.agentropic.lifecycle;
 
+import io.agentropic.exit.OwnAction;
+import io.agentropic.health.HealthJudge;
 import io.agentropic.ipc.WorkerMessage;
+import io.agentropic.spec.ProbeRole;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.LifecycleHooks;
 import java.time.Duration;
@@ -75,6 +78,14 @@ final class Running implements Phase {
                 : Deadline.in(pausing.inForce() ? resetAfter : resetAfter.minus(ran));
     }
 
+    private Phase judged(HealthJudge.Change change) {
+        if (change != HealthJudge.Change.NOT_LIVE) {
+            return this;
+        }
+        pausing.abandon(this, "it was found unresponsive");
+        return new Diagnosing(agent, OwnAction.UNHEALTHY, agent.vitals().complaint(ProbeRole.LIVENESS));
+    }
+
     @Override
     public Phase on(Signal signal) {
         return switch (signal) {
@@ -82,6 +93,7 @@ final class Running implements Phase {
                 pausing.abandon(this, "it ended");
                 yield Finishing.after(agent, code);
             }
+            case Signal.Probed probed -> judged(agent.vitals().hear(probed));
             case Signal.Heard(long _, WorkerMessage.Paused(long epoch)) -> {
                 pausing.reached(this, epoch);
                 yield this;

@@ -4,8 +4,10 @@ import io.agentropic.breaker.Permit;
 import io.agentropic.dependency.Standing;
 import io.agentropic.dependency.Watcher;
 import io.agentropic.gateway.WorkerChannel;
+import io.agentropic.health.Finding;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.ipc.WorkerMessage;
+import io.agentropic.spec.ProbeRole;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -90,6 +92,9 @@ sealed interface Signal {
 
     /** Its worker's connection ended. */
     record HungUp(long incarnation, String reason) implements OfIncarnation {}
+
+    /** One of its probes was looked through, in that epoch of its vitals. */
+    record Probed(long incarnation, long epoch, ProbeRole role, Finding finding) implements OfIncarnation {}
 
     /** Its main process is gone. */
     record Exited(long incarnation, int code) implements OfIncarnation {}

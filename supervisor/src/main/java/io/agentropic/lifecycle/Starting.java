@@ -2,14 +2,17 @@ package io.agentropic.lifecycle;
 
 import io.agentropic.exit.OwnAction;
 import io.agentropic.fence.FenceException;
+import io.agentropic.health.HealthJudge;
 import io.agentropic.ipc.WorkerMessage;
 import io.agentropic.launch.LaunchException;
 import io.agentropic.limits.LimitUnavailableException;
+import io.agentropic.spec.ProbeRole;
 import io.agentropic.status.AgentState;
 import java.io.IOException;
 import java.time.Duration;
 
-/** The process is started, fenced and let through its gate; its code was not entered yet. */
+/** The process is started, fenced and let through its gate; its code was not entered yet, or its
+ * startup probe has not succeeded yet. */
 final class Starting implements Phase {
 
     private final AgentLife agent;
@@ -26,7 +29,7 @@ final class Starting implements Phase {
 
     @Override
     public String reason() {
-        return "";
+        return agent.vitals().comingUp() ? "waits for its startup probe" : "";
     }
 
     @Override
@@ -62,15 +65,50 @@ final class Starting implements Phase {
 
     @Override
     public Phase onDeadline() {
-        return Stopping.because(
-                agent, OwnAction.START_TIMEOUT, agent.spec().supervision().stopGrace());
+        return new Diagnosing(
+                agent,
+                OwnAction.START_TIMEOUT,
+                "its code was not entered within "
+                        + agent.spec().supervision().startTimeout().toMillis() + " ms");
+    }
+
+    private Phase onceStarted() {
+        if (!agent.vitals().started()) {
+            return this;
+        }
+        agent.present().entered();
+        return new Running(agent);
+    }
+
+    private Phase judged(HealthJudge.Change change) {
+        return change == HealthJudge.Change.NOT_STARTED
+                ? new Diagnosing(
+                        agent,
+                        OwnAction.START_TIMEOUT,
+                        "its startup probe failed: " + agent.vitals().complaint(ProbeRole.STARTUP))
+                : onceStarted();
+    }
+
+    private Phase ended(int code) {
+        if (agent.vitals().comingUp()) {
+            agent.present()
+                    .record()
+                    .startFailed("its startup probe had not succeeded: "
+                            + agent.vitals().complaint(ProbeRole.STARTUP));
+        }
+        return Finishing.after(agent, code);
     }
 
     @Override
     public Phase on(Signal signal) {
         return switch (signal) {
-            case Signal.Heard(long _, WorkerMessage.Started _) -> new Running(agent);
-            case Signal.Exited(long _, int code) -> Finishing.after(agent, code);
+            case Signal.Heard(long _, WorkerMessage.Started _) -> {
+                timeout = Deadline.NONE;
+                yield onceStarted();
+            }
+            case Signal.Heard(long _, WorkerMessage.Ready _) -> onceStarted();
+            case Signal.Probed probed -> judged(agent.vitals().hear(probed));
+            case Signal.Exited(long _, int code) -> ended(code);
             case Signal.Start(var done) -> {
                 agent.waiters().awaitStart(done);
                 yield this;

@@ -30,30 +30,9 @@ final class WorkerTalk {
     private final AgentLife agent;
     private final Deque<Deliver> keptMail = new ArrayDeque<>();
     private long keptBytes;
-    private boolean ready;
 
     WorkerTalk(AgentLife agent) {
         this.agent = agent;
-    }
-
-    /** A new incarnation begins. */
-    void reset() {
-        ready = false;
-    }
-
-    /** Whether the agent can take work. */
-    boolean ready() {
-        return ready;
-    }
-
-    /** The agent stands still, or is about to end. */
-    void notReady() {
-        ready = false;
-    }
-
-    /** The agent goes on after a pause. */
-    void readyAgain() {
-        ready = true;
     }
 
     /** The worker is connected: it is told what to run. */
@@ -78,17 +57,16 @@ final class WorkerTalk {
             case WorkerMessage.Heartbeat beat -> {
                 life.record().heartbeat(agent.now());
                 noticeOomKills(life);
+                life.noteStrain();
                 agent.view().heartbeat(beat);
+                agent.vitals().heard(beat);
             }
             case WorkerMessage.Send send -> route(life, send);
             case WorkerMessage.Result(var payload) -> agent.view().result(payload);
             case WorkerMessage.UncaughtError error -> uncaught(life, error);
             case WorkerMessage.StartFailed(var why) -> life.record().startFailed(why);
-            case WorkerMessage.Started _ -> {
-                ready = true;
-                life.entered();
-            }
-            case WorkerMessage.Ready _ -> ready = true;
+            case WorkerMessage.Started _ -> agent.vitals().entered();
+            case WorkerMessage.Ready _ -> agent.vitals().saidReady();
             case WorkerMessage.Exiting _ -> life.record().exitAnnounced();
             case WorkerMessage.Paused _, WorkerMessage.Finished _ -> {}
             case WorkerMessage.Hello _ -> throw new IllegalStateException("the gateway lets no second hello pass");

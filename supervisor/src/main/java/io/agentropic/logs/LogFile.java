@@ -98,6 +98,25 @@ public final class LogFile {
         return path.resolveSibling(path.getFileName() + "." + age);
     }
 
+    /** What was written after the file had {@code since} bytes, at most {@code maxBytes} of it, in UTF-8. */
+    public String writtenSince(long since, int maxBytes) throws IOException {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            long size = file.size();
+            long from = since <= size ? since : 0;
+            return read(file, from, (int) Math.min(maxBytes, size - from));
+        } catch (NoSuchFileException e) {
+            return "";
+        }
+    }
+
+    private static String read(FileChannel file, long from, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {
+            // until the buffer is full or the file was cut meanwhile
+        }
+        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+    }
+
     /**
      * The last lines that were written after the file had {@code since} bytes, at most {@code count}, from at most the
      * last 64 KiB; a line cut by that bound is shown from the cut on.
@@ -106,12 +125,7 @@ public final class LogFile {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             long size = file.size();
             long from = Math.max(size - TAIL_BYTES, since <= size ? since : 0);
-            ByteBuffer bytes = ByteBuffer.allocate((int) (size - from));
-            while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {
-                // until the buffer is full or the file was cut meanwhile
-            }
-            String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
-            List<String> lines = text.lines().toList();
+            List<String> lines = read(file, from, (int) (size - from)).lines().toList();
             return lines.subList(Math.max(0, lines.size() - count), lines.size());
         } catch (NoSuchFileException e) {
             return List.of();

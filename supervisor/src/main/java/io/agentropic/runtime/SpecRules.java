@@ -64,6 +64,7 @@ final class SpecRules {
                     + "' is not available in this version; 'resource-limits' is");
         }
         supervision(spec.supervision(), violations);
+        violations.addAll(spec.health().violations(spec.program()));
         Path directory = spec.workingDirectory();
         if (directory != null && !Files.isDirectory(directory)) {
             violations.add("workingDirectory " + directory + " is no directory");

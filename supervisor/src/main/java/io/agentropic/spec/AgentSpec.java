@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param dependsOn what it waits for in other agents before it starts, by their names; default nothing
  * @param group the group that supervises it together with others; {@code null} when it is supervised by itself
  * @param significant whether its own end counts for {@link GroupSpec#autoShutdown}; default no
+ * @param health how it is found out whether it works; default no probes
  */
 public record AgentSpec(
         String name,
@@ -52,7 +53,8 @@ public record AgentSpec(
         @Nullable String failureDomain,
         Map<String, DependencyCondition> dependsOn,
         @Nullable String group,
-        boolean significant) {
+        boolean significant,
+        HealthConfig health) {
 
     /** Copies the collections. */
     public AgentSpec {
@@ -151,6 +153,7 @@ public record AgentSpec(
         private final Map<String, DependencyCondition> dependsOn = new LinkedHashMap<>();
         private @Nullable String group;
         private boolean significant;
+        private HealthConfig health = HealthConfig.NONE;
 
         private Builder(String name, ProgramSource program) {
             this.name = name;
@@ -264,6 +267,12 @@ public record AgentSpec(
             return this;
         }
 
+        /** How it is found out whether it works; default no probes. */
+        public Builder health(HealthConfig health) {
+            this.health = health;
+            return this;
+        }
+
         /** The agent collected so far; {@code spawn} validates it. */
         public AgentSpec build() {
             return new AgentSpec(
@@ -283,7 +292,8 @@ public record AgentSpec(
                     failureDomain,
                     dependsOn,
                     group,
-                    significant);
+                    significant,
+                    health);
         }
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param paused whether a pause is in force
  * @param ready whether it says it can take work
  * @param live whether it is taken for alive; {@code false} only for an agent found unhealthy
+ * @param health what is known through its probes, in the order startup, liveness, readiness; empty without probes
  * @param pid its main process; {@code null} when there is none
  * @param incarnation which life it is in, or was in last; 0 before the first
  * @param isolation how strong its fences are
@@ -40,6 +41,7 @@ public record AgentStatus(
         boolean paused,
         boolean ready,
         boolean live,
+        List<ProbeStatus> health,
         @Nullable Long pid,
         long incarnation,
         IsolationLevel isolation,

@@ -211,9 +211,12 @@ final class ConfigurationReaderTest {
                         "5:5: agents.a.isolation: not available in this version: 'sandbox' is not built yet, only"
                                 + " 'resource-limits' is"),
                 wrong(
-                        "health: {}",
-                        "5:5: agents.a.health: not available in this version: an agent is taken for alive as long as its"
-                                + " process lives"),
+                        "health: { liveness: { type: tcp, port: 0 } }",
+                        "5:38: agents.a: health.liveness.port must be from 1 to 65535, not 0"),
+                wrong(
+                        "health: { readiness: { type: heartbeat } }",
+                        "5:28: agents.a: health.readiness.type heartbeat wants context.ready(), which a plain program"
+                                + " cannot say; use http, tcp or exec, or an agentClass"),
                 wrong("env: { A: }", "5:12: agents.a.env.A: a value is missing; write one or remove the key"),
                 wrong("env: { 'A B': c }", "5:5: agents.a.env: 'A B' cannot be the name of an environment variable"),
                 wrong("instances: 0", "5:5: agents.a.instances: allowed are 1 to 10000, not 0"),

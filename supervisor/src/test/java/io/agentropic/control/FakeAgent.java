@@ -49,6 +49,7 @@ final class FakeAgent implements AgentHandle {
                 paused,
                 true,
                 true,
+                List.of(),
                 pid,
                 3,
                 IsolationLevel.RESOURCE_LIMITS,

@@ -2,8 +2,11 @@ package io.agentropic.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentropic.exit.Clues;
 import io.agentropic.exit.ExitCause;
 import io.agentropic.exit.ExitReport;
+import io.agentropic.exit.JvmCrash;
+import io.agentropic.exit.LastMinute;
 import io.agentropic.fence.Evidence;
 import io.agentropic.fence.ResourceUsage;
 import io.agentropic.limits.LimitReport;
@@ -36,7 +39,12 @@ final class ExitReportDocumentTest {
             null,
             List.of(new ExitReport.SupervisorAction(START, "killed")),
             List.of("last line"),
-            List.of());
+            List.of(),
+            new Clues(
+                    "it did not answer",
+                    List.of("Full thread dump"),
+                    new JvmCrash("SIGSEGV (0xb)", "C [libfoo.so+0x1f]", "JavaThread \"main\""),
+                    new LastMinute(Duration.ofSeconds(60), Duration.ofSeconds(30), 50, 7, 1, null, 12.5)));
 
     @Test
     void aReportIsWrittenWhole() {
@@ -52,7 +60,11 @@ final class ExitReportDocumentTest {
                 "uncaughtErrors":[{"thread":"main","type":"java.lang.Error","message":"no","stackTrace":"at A.b"}],\
                 "crashFile":"/x/hs_err_pid4711.log","lastHeartbeat":null,\
                 "actions":[{"at":"2026-01-01T00:00:00.000Z","what":"killed"}],"stdoutTail":["last line"],\
-                "stderrTail":[]}""");
+                "stderrTail":[],"complaint":"it did not answer",\
+                "crash":{"error":"SIGSEGV (0xb)","frame":"C [libfoo.so+0x1f]","thread":"JavaThread \\"main\\""},\
+                "lastMinute":{"spanSeconds":60.0,"throttledSeconds":30.0,"throttledPercent":50.0,\
+                "memoryHighEvents":7,"memoryMaxEvents":1,"cpuPressurePercent":null,"memoryPressurePercent":12.5},\
+                "threadDump":["Full thread dump"]}""");
     }
 
     @Test
