@@ -84,6 +84,7 @@ final class HealthSectionTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "liveness: { period: 1s }|'type' is missing: heartbeat, http, tcp or exec",
                 "liveness: { type: ping }|'ping' is none of heartbeat, http, tcp, exec",
@@ -104,6 +105,7 @@ final class HealthSectionTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "liveness: { type: heartbeat, period: 0s }|health.liveness.period must be above zero, not PT0S",
                 "liveness: { type: heartbeat, timeout: 0s }|health.liveness.timeout must be above zero, not PT0S",

@@ -25,7 +25,7 @@ final class ExitClassifierTest {
     @MethodSource("ends")
     void everyEndIsToldInOneSentence(Facts facts, ExitCause cause, @Nullable Integer signal) {
         String summary = ExitSummary.of(
-                facts.facts(), new Verdict(cause, signal), Duration.ofMillis(1500), List.of(), List.of());
+                facts.facts(), new Verdict(cause, signal), Duration.ofMillis(1500), List.of(), List.of(), Clues.NONE);
         assertThat(summary).isNotBlank().doesNotContain("\n", "null", ". ");
     }
 
