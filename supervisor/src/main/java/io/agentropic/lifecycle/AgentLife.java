@@ -15,7 +15,6 @@ import io.agentropic.status.AgentStateException;
 import io.agentropic.status.Wanted;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -131,7 +131,8 @@ public record AgentSpec(
                 failureDomain,
                 dependsOn,
                 group,
-                significant);
+                significant,
+                health);
     }
 
     /** Collects one agent; not thread-safe. */

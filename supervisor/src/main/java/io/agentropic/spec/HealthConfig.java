@@ -63,12 +63,14 @@ public record HealthConfig(Map<ProbeRole, Probe> probes) {
                 : Optional.of("progressTimeout wants context.progress(), which a plain program cannot say");
     }
 
-    /** The shortest period of a probe that looks at heartbeats: they must come at least that often. */
-    public Optional<Duration> shortestHeartbeatPeriod() {
+    /** Time between heartbeats: {@code asked}, or less for a probe that looks at them more often. */
+    public Duration heartbeat(Duration asked) {
         return probes.values().stream()
                 .filter(probe -> probe.target() instanceof ProbeTarget.Heartbeat)
                 .map(Probe::period)
-                .min(Duration::compareTo);
+                .filter(period -> period.compareTo(asked) < 0)
+                .min(Duration::compareTo)
+                .orElse(asked);
     }
 
     /** Collects the probes of one agent; not thread-safe. */
