@@ -160,7 +160,8 @@ class EndingsTest {
                 run.result(Programs.agent(UnbornAgent.class, "hang").supervision(impatient));
 
         assertThat(result.lastExit().cause()).isEqualTo(ExitCause.START_TIMEOUT);
-        assertThat(result.lastExit().summary()).contains("its code was not entered within 5000 ms", "its main thread was");
+        assertThat(result.lastExit().summary())
+                .contains("its code was not entered within 5000 ms", "its main thread was");
     }
 
     @Test

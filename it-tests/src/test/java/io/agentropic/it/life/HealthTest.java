@@ -61,9 +61,11 @@ class HealthTest {
     }
 
     private ExitReport endOfTheFirst(AgentHandle handle) throws InterruptedException {
-        eventually("it was ended and started again", () -> handle.status().incarnation() == 2
-                && handle.status().lastExit() != null
-                && handle.state() == AgentState.RUNNING);
+        eventually(
+                "it was ended and started again",
+                () -> handle.status().incarnation() == 2
+                        && handle.status().lastExit() != null
+                        && handle.state() == AgentState.RUNNING);
         return handle.status().lastExit();
     }
 
@@ -85,8 +87,9 @@ class HealthTest {
         eventually("it is not ready", () -> !handle.status().ready());
         assertThat(handle.status().incarnation()).isEqualTo(1);
         assertThat(handle.state()).isEqualTo(AgentState.RUNNING);
-        eventually("both were told", () -> told().contains("ready")
-                && told().stream().anyMatch(reason -> reason.startsWith("not ready: ")));
+        eventually(
+                "both were told",
+                () -> told().contains("ready") && told().stream().anyMatch(reason -> reason.startsWith("not ready: ")));
     }
 
     @Test
@@ -105,9 +108,11 @@ class HealthTest {
         AgentHandle handle = run.spawn(moody(HealthConfig.builder()
                 .startup(exists(up).failureThreshold(1_000))
                 .liveness(exists(up).period(Duration.ofMillis(20)).failureThreshold(1))));
-        eventually("its startup probe has looked", () -> handle.status().health().stream()
-                .map(ProbeStatus::detail)
-                .anyMatch(detail -> detail.contains("exit code 1")));
+        eventually(
+                "its startup probe has looked",
+                () -> handle.status().health().stream()
+                        .map(ProbeStatus::detail)
+                        .anyMatch(detail -> detail.contains("exit code 1")));
         assertThat(handle.state()).isEqualTo(AgentState.STARTING);
         assertThat(handle.status().ready()).isFalse();
 
@@ -131,12 +136,11 @@ class HealthTest {
     }
 
     @Test
-    @DisplayName("S35: an agent that ends before its startup probe has succeeded has failed to start, whatever its code")
+    @DisplayName(
+            "S35: an agent that ends before its startup probe has succeeded has failed to start, whatever its code")
     void anEndBeforeTheStartupProbeSucceededIsAFailedStart() throws Exception {
         AgentResult result = run.result(Programs.child("sleep", "500")
-                .health(HealthConfig.builder()
-                        .startup(Probe.exec("/bin/false"))
-                        .build()));
+                .health(HealthConfig.builder().startup(Probe.exec("/bin/false")).build()));
 
         assertThat(result.lastExit().code()).isZero();
         assertThat(result.lastExit().cause()).isEqualTo(ExitCause.START_FAILED);
@@ -176,8 +180,8 @@ class HealthTest {
 
     @Test
     void anAgentThatSaysItIsUnhealthyIsEnded() throws Exception {
-        AgentHandle handle = started(moody(HealthConfig.builder()
-                .liveness(Probe.heartbeat().period(SHORT).timeout(Duration.ofSeconds(5)))));
+        AgentHandle handle = started(moody(
+                HealthConfig.builder().liveness(Probe.heartbeat().period(SHORT).timeout(Duration.ofSeconds(5)))));
         handle.send(Payload.of("sick"));
         ExitReport report = endOfTheFirst(handle);
 
@@ -198,9 +202,11 @@ class HealthTest {
         assertThat(report.cause()).isEqualTo(ExitCause.UNHEALTHY);
         assertThat(report.summary()).contains("within 200 ms");
         handle.stop();
-        eventually("no sleeper is left", () -> ProcessHandle.allProcesses()
-                .noneMatch(process ->
-                        process.info().commandLine().orElse("").endsWith("sleep 611")));
+        eventually(
+                "no sleeper is left",
+                () -> ProcessHandle.allProcesses()
+                        .noneMatch(process ->
+                                process.info().commandLine().orElse("").endsWith("sleep 611")));
     }
 
     @Test
