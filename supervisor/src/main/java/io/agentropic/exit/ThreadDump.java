@@ -20,6 +20,7 @@ public record ThreadDump(List<String> lines) {
     private static final String END = "JNI global refs";
     private static final Pattern STATE = Pattern.compile("\\s+java\\.lang\\.Thread\\.State: (.*)");
     private static final Pattern FRAME = Pattern.compile("\\s+at (.*)");
+    private static final Pattern OF_THE_JDK = Pattern.compile("\\s+at .*\\((?:java|jdk)\\.[a-z.]+@.*");
     private static final Pattern DEADLOCK = Pattern.compile("Found (?:one|\\d+) .*deadlocks?[:.]?");
 
     /** Copies the lines. */
@@ -42,13 +43,16 @@ public record ThreadDump(List<String> lines) {
         return title >= 0 && written.indexOf(END, title) > title;
     }
 
-    /** What the thread {@code main} does, where an agent's code runs: {@code BLOCKED at a.B.c(B.java:7)}. */
+    /** What the thread {@code main} does, where an agent's code runs, and where outside the JDK it does it. */
     Optional<String> mainThread() {
         List<String> main = lines.stream()
                 .dropWhile(line -> !line.startsWith("\"main\""))
                 .takeWhile(line -> !line.isBlank())
                 .toList();
-        return first(STATE, main).flatMap(state -> first(FRAME, main).map(frame -> state + " at " + frame));
+        List<String> own =
+                main.stream().filter(line -> !OF_THE_JDK.matcher(line).matches()).toList();
+        return first(STATE, main)
+                .flatMap(state -> first(FRAME, own).or(() -> first(FRAME, main)).map(frame -> state + " at " + frame));
     }
 
     /** Whether the JVM found threads that wait for each other. */

@@ -68,6 +68,7 @@ final class Pausing {
         agent.vitals().suspend();
         if (agent.present().freeze(CONFIRM)) {
             agent.tell("paused");
+            agent.show(phase);
             waiting.forEach(done -> done.complete(null));
         } else {
             agent.vitals().resume();
@@ -88,6 +89,7 @@ final class Pausing {
                 agent.vitals().resume();
                 agent.tell("resumed after " + stood.toMillis() + " ms");
             }
+            agent.show(phase);
             done.complete(null);
         } catch (FenceException e) {
             done.completeExceptionally(e);

@@ -189,7 +189,7 @@ final class Vitals {
                 services.launcher().environmentOf(spec),
                 spec.workingDirectory(),
                 services.directory().agentDirectory(spec.name()),
-                services.fences().marker(agent.fenceRequest(incarnation)));
+                services.fences().marker(services.fenceRequest(spec, incarnation)));
     }
 
     /** What users see of the probes, in the order of the roles. */

@@ -40,6 +40,23 @@ final class ThreadDumpTest {
     }
 
     @Test
+    void framesOfTheJdkSayLessThanTheAgentsOwn() {
+        String parked = """
+                Full thread dump x
+                "main" #3
+                   java.lang.Thread.State: WAITING (parking)
+                \tat jdk.internal.misc.Unsafe.park(java.base@25.0.3/Native Method)
+                \tat java.util.concurrent.locks.LockSupport.park(java.base@25.0.3/LockSupport.java:221)
+                \tat io.example.Main.main(Main.java:7)
+                """;
+
+        assertThat(ThreadDump.in(parked).mainThread())
+                .hasValue("WAITING (parking) at io.example.Main.main(Main.java:7)");
+        assertThat(ThreadDump.in(parked.replace("\tat io.example.Main.main(Main.java:7)\n", "")).mainThread())
+                .hasValue("WAITING (parking) at jdk.internal.misc.Unsafe.park(java.base@25.0.3/Native Method)");
+    }
+
+    @Test
     void aDeadlockIsSeen() {
         assertThat(ThreadDump.in(WRITTEN).deadlocked()).isTrue();
         assertThat(ThreadDump.in(WRITTEN.replace("Found one", "No")).deadlocked())
