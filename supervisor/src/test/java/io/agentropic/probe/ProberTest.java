@@ -80,7 +80,7 @@ final class ProberTest {
     void aLateAnswerIsDropped() throws Exception {
         CountDownLatch answer = new CountDownLatch(1);
         AtomicInteger looks = new AtomicInteger();
-        start(Duration.ofMillis(10), Duration.ofMillis(50), () -> {
+        start(Duration.ofMillis(500), Duration.ofMillis(50), () -> {
             if (looks.incrementAndGet() == 1) {
                 awaitUninterrupted(answer);
                 return Finding.well("late");
