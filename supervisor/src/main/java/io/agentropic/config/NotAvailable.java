@@ -14,8 +14,8 @@ final class NotAvailable {
             "metrics", "'ps' and 'inspect' show what each agent uses",
             "warmPool", "each agent's JVM is started when it is needed");
 
-    private static final Map<String, String> IN_AGENT = Map.of(
-            "sandbox", "file system and network are not fenced off yet");
+    private static final Map<String, String> IN_AGENT =
+            Map.of("sandbox", "file system and network are not fenced off yet");
 
     private static final Map<String, String> IN_GROUP = Map.of(
             "limits", "each agent has its own limits, none are shared",

@@ -49,8 +49,9 @@ public record ThreadDump(List<String> lines) {
                 .dropWhile(line -> !line.startsWith("\"main\""))
                 .takeWhile(line -> !line.isBlank())
                 .toList();
-        List<String> own =
-                main.stream().filter(line -> !OF_THE_JDK.matcher(line).matches()).toList();
+        List<String> own = main.stream()
+                .filter(line -> !OF_THE_JDK.matcher(line).matches())
+                .toList();
         return first(STATE, main)
                 .flatMap(state -> first(FRAME, own).or(() -> first(FRAME, main)).map(frame -> state + " at " + frame));
     }

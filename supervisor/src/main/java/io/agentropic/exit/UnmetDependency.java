@@ -31,6 +31,7 @@ public final class UnmetDependency {
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Clues.NONE);
     }
 }

@@ -33,8 +33,7 @@ final class AgentLife {
     private final AgentLogs logs;
     private final RestartHistory history;
     private final Waiters waiters;
-    private final WorkerTalk talk = new WorkerTalk(this);
-    private final Vitals vitals;
+    private final WorkerTalk talk;
     private final HookRunner hooks;
     private final DomainMember domain;
     private final Dependencies dependencies;
@@ -75,7 +74,7 @@ final class AgentLife {
         this.hooks = new HookRunner(spec.name());
         this.dependencies = new Dependencies(spec.dependsOn());
         this.membership = new Membership(this, group);
-        this.vitals = new Vitals(this);
+        this.talk = new WorkerTalk(this);
     }
 
     String name() {
@@ -125,10 +124,6 @@ final class AgentLife {
 
     DomainMember domain() {
         return domain;
-    }
-
-    Vitals vitals() {
-        return vitals;
     }
 
     HookRunner hooks() {
@@ -233,7 +228,7 @@ final class AgentLife {
         incarnations++;
         Path crashFile = services.directory().agentDirectory(spec.name()).resolve("hs_err_" + incarnations + ".log");
         present = new Incarnation(incarnations, now(), logs.mark(), crashFile);
-        vitals.begin();
+        talk.vitals().begin();
         return present;
     }
 
@@ -258,7 +253,7 @@ final class AgentLife {
     /** Forgets the present life without a report; answers what still fences it. */
     @Nullable
     Fence abandonIncarnation() {
-        vitals.off();
+        talk.vitals().off();
         Incarnation abandoned = present;
         present = null;
         if (abandoned == null) {
@@ -267,13 +262,6 @@ final class AgentLife {
         services.gateway().forget(abandoned.token());
         abandoned.hangUp();
         return abandoned.fence();
-    }
-
-    /** Lets the worker be read from again, when the inbox had been full. */
-    void relieveWorker() {
-        if (inbox.takeRelief() && present != null) {
-            present.resumeReading();
-        }
     }
 
     // What others get to know.
@@ -286,9 +274,9 @@ final class AgentLife {
                 phase.reason(),
                 wanted,
                 phase instanceof Running running && running.paused(),
-                vitals.ready(),
-                vitals.live(),
-                vitals.statuses(),
+                talk.vitals().ready(),
+                talk.vitals().live(),
+                talk.vitals().statuses(),
                 life == null ? null : life.pid(),
                 incarnations,
                 history.restarts(),

@@ -48,7 +48,7 @@ final class Diagnosing implements Phase {
     @Override
     public Phase enter() {
         Incarnation life = agent.present();
-        agent.vitals().off();
+        agent.talk().vitals().off();
         life.record().complained(why);
         if (!life.isConnected() || life.isFrozen()) {
             return stop();

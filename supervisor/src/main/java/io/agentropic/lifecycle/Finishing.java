@@ -77,7 +77,7 @@ final class Finishing implements Phase {
     public Phase enter() throws InterruptedException {
         Incarnation life = agent.present();
         life.gone();
-        agent.vitals().off();
+        agent.talk().vitals().off();
         agent.services().gateway().forget(life.token());
         if (!clearLeftovers(life)) {
             return new Stuck(agent, code);

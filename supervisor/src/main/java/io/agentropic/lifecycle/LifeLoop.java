@@ -51,7 +51,7 @@ final class LifeLoop implements Runnable {
     private Phase step(Phase phase) throws InterruptedException {
         Optional<Signal> signal = agent.inbox().await(phase.deadline());
         Phase next = signal.isPresent() ? answer(phase, signal.get()) : phase.onDeadline();
-        agent.relieveWorker();
+        agent.talk().relieve();
         return next.equals(phase) ? shown(phase) : entered(next);
     }
 

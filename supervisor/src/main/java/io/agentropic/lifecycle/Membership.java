@@ -88,7 +88,7 @@ final class Membership {
                 agent.tell("its group restarts it: " + why);
                 yield phase.on(new Signal.Restart(new CompletableFuture<>()));
             }
-            case Stopping _, Killing _, Stuck _, Finishing _ -> {
+            case Diagnosing _, Stopping _, Killing _, Stuck _, Finishing _ -> {
                 hold = why;
                 yield phase;
             }

@@ -65,13 +65,13 @@ final class Pausing {
 
     void freeze(Running phase) {
         quiesced = Deadline.NONE;
-        agent.vitals().suspend();
+        agent.talk().vitals().suspend();
         if (agent.present().freeze(CONFIRM)) {
             agent.tell("paused");
             agent.show(phase);
             waiting.forEach(done -> done.complete(null));
         } else {
-            agent.vitals().resume();
+            agent.talk().vitals().resume();
             waiting.forEach(done -> done.completeExceptionally(agent.impossible(
                     phase, "the kernel did not confirm the pause within " + CONFIRM.toSeconds() + " s")));
         }
@@ -86,7 +86,7 @@ final class Pausing {
                 agent.present().tell(new SupervisorMessage.Resume(epoch, stood.toMillis()));
             }
             if (!stood.isZero()) {
-                agent.vitals().resume();
+                agent.talk().vitals().resume();
                 agent.tell("resumed after " + stood.toMillis() + " ms");
             }
             agent.show(phase);

@@ -83,7 +83,7 @@ final class Running implements Phase {
             return this;
         }
         pausing.abandon(this, "it was found unresponsive");
-        return new Diagnosing(agent, OwnAction.UNHEALTHY, agent.vitals().complaint(ProbeRole.LIVENESS));
+        return new Diagnosing(agent, OwnAction.UNHEALTHY, agent.talk().vitals().complaint(ProbeRole.LIVENESS));
     }
 
     @Override
@@ -93,7 +93,7 @@ final class Running implements Phase {
                 pausing.abandon(this, "it ended");
                 yield Finishing.after(agent, code);
             }
-            case Signal.Probed probed -> judged(agent.vitals().hear(probed));
+            case Signal.Probed probed -> judged(agent.talk().vitals().hear(probed));
             case Signal.Heard(long _, WorkerMessage.Paused(long epoch)) -> {
                 pausing.reached(this, epoch);
                 yield this;

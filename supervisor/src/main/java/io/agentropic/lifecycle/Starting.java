@@ -29,7 +29,7 @@ final class Starting implements Phase {
 
     @Override
     public String reason() {
-        return agent.vitals().comingUp() ? "waits for its startup probe" : "";
+        return agent.talk().vitals().comingUp() ? "waits for its startup probe" : "";
     }
 
     @Override
@@ -73,7 +73,7 @@ final class Starting implements Phase {
     }
 
     private Phase onceStarted() {
-        if (!agent.vitals().started()) {
+        if (!agent.talk().vitals().started()) {
             return this;
         }
         agent.present().entered();
@@ -85,16 +85,16 @@ final class Starting implements Phase {
                 ? new Diagnosing(
                         agent,
                         OwnAction.START_TIMEOUT,
-                        "its startup probe failed: " + agent.vitals().complaint(ProbeRole.STARTUP))
+                        "its startup probe failed: " + agent.talk().vitals().complaint(ProbeRole.STARTUP))
                 : onceStarted();
     }
 
     private Phase ended(int code) {
-        if (agent.vitals().comingUp()) {
+        if (agent.talk().vitals().comingUp()) {
             agent.present()
                     .record()
                     .startFailed("its startup probe had not succeeded: "
-                            + agent.vitals().complaint(ProbeRole.STARTUP));
+                            + agent.talk().vitals().complaint(ProbeRole.STARTUP));
         }
         return Finishing.after(agent, code);
     }
@@ -107,7 +107,7 @@ final class Starting implements Phase {
                 yield onceStarted();
             }
             case Signal.Heard(long _, WorkerMessage.Ready _) -> onceStarted();
-            case Signal.Probed probed -> judged(agent.vitals().hear(probed));
+            case Signal.Probed probed -> judged(agent.talk().vitals().hear(probed));
             case Signal.Exited(long _, int code) -> ended(code);
             case Signal.Start(var done) -> {
                 agent.waiters().awaitStart(done);

@@ -66,7 +66,7 @@ final class Stopping implements Phase {
     @Override
     public Phase enter() {
         Incarnation life = agent.present();
-        agent.vitals().off();
+        agent.talk().vitals().off();
         life.blame(action, agent.now(), reason());
         if (grace.isZero()) {
             return new Killing(agent, reason());

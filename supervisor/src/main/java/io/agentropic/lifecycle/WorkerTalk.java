@@ -12,6 +12,7 @@ import io.agentropic.status.LifecycleHooks;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The conversation with the worker of the present incarnation, as far as no phase has to decide anything about it. Owned
@@ -28,15 +29,19 @@ final class WorkerTalk {
     private static final String NATIVE_THREAD = "unable to create native thread";
 
     private final AgentLife agent;
+    private final Vitals vitals;
+    private @Nullable Incarnation connected;
     private final Deque<Deliver> keptMail = new ArrayDeque<>();
     private long keptBytes;
 
     WorkerTalk(AgentLife agent) {
         this.agent = agent;
+        this.vitals = new Vitals(agent);
     }
 
     /** The worker is connected: it is told what to run. */
     void begin(Incarnation life, WorkerChannel channel) {
+        connected = life;
         life.connected(channel);
         life.tell(start(life));
     }
@@ -49,7 +54,19 @@ final class WorkerTalk {
                 agent.spec().args(),
                 agent.spec().input(),
                 agent.spec().attributes(),
-                agent.services().heartbeat().toMillis());
+                agent.spec().health().heartbeat(agent.services().heartbeat()).toMillis());
+    }
+
+    /** What is known of the health of the present incarnation. */
+    Vitals vitals() {
+        return vitals;
+    }
+
+    /** Lets the worker be read from again, when the inbox had been full. */
+    void relieve() {
+        if (agent.inbox().takeRelief() && connected != null) {
+            connected.resumeReading();
+        }
     }
 
     void heard(Incarnation life, WorkerMessage message) {
@@ -59,14 +76,14 @@ final class WorkerTalk {
                 noticeOomKills(life);
                 life.noteStrain();
                 agent.view().heartbeat(beat);
-                agent.vitals().heard(beat);
+                vitals.heard(beat);
             }
             case WorkerMessage.Send send -> route(life, send);
             case WorkerMessage.Result(var payload) -> agent.view().result(payload);
             case WorkerMessage.UncaughtError error -> uncaught(life, error);
             case WorkerMessage.StartFailed(var why) -> life.record().startFailed(why);
-            case WorkerMessage.Started _ -> agent.vitals().entered();
-            case WorkerMessage.Ready _ -> agent.vitals().saidReady();
+            case WorkerMessage.Started _ -> vitals.entered();
+            case WorkerMessage.Ready _ -> vitals.saidReady();
             case WorkerMessage.Exiting _ -> life.record().exitAnnounced();
             case WorkerMessage.Paused _, WorkerMessage.Finished _ -> {}
             case WorkerMessage.Hello _ -> throw new IllegalStateException("the gateway lets no second hello pass");
@@ -104,6 +121,7 @@ final class WorkerTalk {
 
     /** The connection ended: nothing more will be heard of this incarnation. */
     void ended(Incarnation life, String why) {
+        connected = null;
         life.hungUp();
         life.record().acted(agent.now(), "saw the connection end: " + why);
     }

@@ -84,7 +84,8 @@ public record AgentSpec(
                 failureDomain,
                 dependsOn,
                 group,
-                significant);
+                significant,
+                health);
     }
 
     /**

@@ -52,7 +52,8 @@ final class ThreadDumpTest {
 
         assertThat(ThreadDump.in(parked).mainThread())
                 .hasValue("WAITING (parking) at io.example.Main.main(Main.java:7)");
-        assertThat(ThreadDump.in(parked.replace("\tat io.example.Main.main(Main.java:7)\n", "")).mainThread())
+        assertThat(ThreadDump.in(parked.replace("\tat io.example.Main.main(Main.java:7)\n", ""))
+                        .mainThread())
                 .hasValue("WAITING (parking) at jdk.internal.misc.Unsafe.park(java.base@25.0.3/Native Method)");
     }
 

@@ -171,7 +171,8 @@ class HealthTest {
         ExitReport report = endOfTheFirst(handle);
 
         assertThat(report.cause()).isEqualTo(ExitCause.UNHEALTHY);
-        assertThat(report.summary()).contains("it made no step for ", "its main thread was ", "io.agentropic.it.agents.Pace.sleep");
+        assertThat(report.summary())
+                .contains("it made no step for ", "its main thread was ", "io.agentropic.it.agents.Pace.sleep");
         assertThat(String.join("\n", report.clues().threadDump()))
                 .contains("\"main\"", "io.agentropic.it.agents.MoodyAgent.stall");
         assertThat(Files.readString(run.directory().resolve(report.file())))
