@@ -2,12 +2,12 @@ package io.agentropic.cli;
 
 import io.agentropic.config.Configuration;
 import io.agentropic.config.ConfigurationReader;
-import io.agentropic.config.DurationText;
 import io.agentropic.json.Json;
 import io.agentropic.json.JsonObject;
 import io.agentropic.json.SpecDocument;
 import io.agentropic.runtime.RuntimeConfig;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.time.DurationText;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;

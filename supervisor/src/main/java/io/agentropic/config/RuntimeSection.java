@@ -2,6 +2,7 @@ package io.agentropic.config;
 
 import io.agentropic.limits.Enforcement;
 import io.agentropic.runtime.RuntimeConfig;
+import io.agentropic.time.DurationText;
 import java.util.Locale;
 
 /** Reads {@code runtime:}. */

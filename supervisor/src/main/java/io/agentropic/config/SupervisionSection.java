@@ -3,6 +3,7 @@ package io.agentropic.config;
 import io.agentropic.restart.BackoffStrategy;
 import io.agentropic.restart.RestartPolicy;
 import io.agentropic.spec.Supervision;
+import io.agentropic.time.DurationText;
 import java.time.Duration;
 import java.util.Locale;
 

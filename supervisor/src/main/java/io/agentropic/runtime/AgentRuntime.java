@@ -64,6 +64,14 @@ public final class AgentRuntime implements AutoCloseable {
     }
 
     /**
+     * Everything about a specification that {@link #spawn} would refuse on any host, as sentences; empty when nothing is.
+     * Makes and starts nothing.
+     */
+    public static List<String> violations(AgentSpec spec) {
+        return SpecRules.violations(spec);
+    }
+
+    /**
      * Makes the agent known and starts it.
      *
      * @throws InvalidSpecException when the specification is wrong; all violations at once

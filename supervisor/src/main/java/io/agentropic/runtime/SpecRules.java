@@ -10,9 +10,9 @@ import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.InvalidSpecException;
 import io.agentropic.spec.IsolationLevel;
 import io.agentropic.spec.Supervision;
+import io.agentropic.time.DurationRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,27 +24,35 @@ final class SpecRules {
 
     private SpecRules() {}
 
+    /** Everything that is wrong with a specification, as sentences; empty when nothing is. */
+    static List<String> violations(AgentSpec spec) {
+        return inspect(spec).violations();
+    }
+
     /**
      * The program of a specification that keeps all rules.
      *
      * @throws InvalidSpecException otherwise
      */
     static ResolvedProgram resolve(AgentSpec spec) {
-        List<String> violations = new ArrayList<>(violations(spec));
+        return inspect(spec).require("agent '" + spec.name() + "'");
+    }
+
+    private static Inspection<ResolvedProgram> inspect(AgentSpec spec) {
+        List<String> violations = new ArrayList<>(ownViolations(spec));
         Path home = spec.jvm().home();
         Inspection<JavaHome> java = home == null ? new Inspection.Passed<>(JavaHome.own()) : JavaHome.inspect(home);
         violations.addAll(java.violations());
         int feature = java.passed().map(JavaHome::featureVersion).orElse(JavaHome.OLDEST);
         Inspection<InspectedProgram> program = ProgramInspector.inspect(spec.program(), feature);
         violations.addAll(program.violations());
-        String subject = "agent '" + spec.name() + "'";
-        if (!violations.isEmpty()) {
-            throw new InvalidSpecException(subject, violations);
-        }
-        return new ResolvedProgram(program.require(subject), java.require(subject));
+        program.passed().map(found -> WordRules.size(spec, found.program())).ifPresent(violations::addAll);
+        return violations.isEmpty()
+                ? new Inspection.Passed<>(new ResolvedProgram(program.require("program"), java.require("jvm")))
+                : new Inspection.Refused<>(violations);
     }
 
-    private static List<String> violations(AgentSpec spec) {
+    private static List<String> ownViolations(AgentSpec spec) {
         List<String> violations = new ArrayList<>();
         if (!NAME.matcher(spec.name()).matches() || spec.name().contains("..")) {
             violations.add(
@@ -59,6 +67,7 @@ final class SpecRules {
                     + "' is not available in this version; 'resource-limits' is");
         }
         supervision(spec.supervision(), violations);
+        violations.addAll(WordRules.violations(spec));
         Path directory = spec.workingDirectory();
         if (directory != null && !Files.isDirectory(directory)) {
             violations.add("workingDirectory " + directory + " is no directory");
@@ -72,16 +81,8 @@ final class SpecRules {
     private static void supervision(Supervision supervision, List<String> violations) {
         violations.addAll(supervision.backoff().violations());
         violations.addAll(supervision.budget().violations());
-        notNegative("restart.resetAfter", supervision.resetAfter(), violations);
-        notNegative("stop.grace", supervision.stopGrace(), violations);
-        if (!supervision.startTimeout().isPositive()) {
-            violations.add("the start timeout must be above zero, not " + supervision.startTimeout());
-        }
-    }
-
-    private static void notNegative(String key, Duration value, List<String> violations) {
-        if (value.isNegative()) {
-            violations.add(key + " must not be negative: " + value);
-        }
+        violations.addAll(DurationRules.zeroOrMore("restart.resetAfter", supervision.resetAfter()));
+        violations.addAll(DurationRules.zeroOrMore("stop.grace", supervision.stopGrace()));
+        violations.addAll(DurationRules.aboveZero("start.timeout", supervision.startTimeout()));
     }
 }
