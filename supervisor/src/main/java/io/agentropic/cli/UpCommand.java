@@ -5,9 +5,10 @@ import io.agentropic.config.ConfigurationReader;
 import io.agentropic.limits.LimitUnavailableException;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.spec.AgentSpec;
-import io.agentropic.spec.InvalidSpecException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -52,22 +53,24 @@ final class UpCommand implements Callable<Integer> {
 
     /** An agent that cannot be spawned ends the whole: half a system is not what was asked for. */
     private static boolean spawnAll(Foreground foreground, Configuration configuration) {
-        boolean allSpawned = true;
+        Set<String> remedies = new LinkedHashSet<>();
         for (AgentSpec spec : configuration.agents()) {
             try {
                 AgentHandle _ = foreground.spawn(spec);
             } catch (IllegalStateException closing) {
                 System.err.println(Terminal.safe(String.valueOf(closing.getMessage())));
                 return true;
-            } catch (LimitUnavailableException | InvalidSpecException refused) {
-                allSpawned = false;
-                System.err.println(Terminal.safe("agent '" + spec.name() + "': " + refused.getMessage()));
+            } catch (LimitUnavailableException refused) {
+                remedies.add(refused.remedy());
+                System.err.println(Terminal.safe("agent '" + spec.name() + "': " + refused.problem()));
             }
         }
-        if (!allSpawned) {
-            System.err.println("not all agents can run; stopping the others");
-            foreground.shutdown();
+        if (remedies.isEmpty()) {
+            return true;
         }
-        return allSpawned;
+        remedies.forEach(remedy -> System.err.println(Terminal.safe(remedy)));
+        System.err.println("not all agents can run; stopping the others");
+        foreground.shutdown();
+        return false;
     }
 }
