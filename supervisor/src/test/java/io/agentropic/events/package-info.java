@@ -1,0 +1,5 @@
+/** Tests of telling what happened. */
+@NullMarked
+package io.agentropic.events;
+
+import org.jspecify.annotations.NullMarked;
