@@ -144,10 +144,10 @@ final class StartingTest {
         Files.delete(workingDirectory);
         agent.begin();
         Stage.awaitState(agent, AgentState.BACKOFF);
-        ExitReport report = agent.view().status().lastExit();
-        assertThat(report).isNotNull();
-        assertThat(report.cause()).isEqualTo(ExitCause.SPAWN_FAILED);
-        assertThat(report.summary()).contains("cannot be started in " + workingDirectory);
+        assertThat(agent.view().status().lastExit()).isInstanceOfSatisfying(ExitReport.class, report -> {
+            assertThat(report.cause()).isEqualTo(ExitCause.SPAWN_FAILED);
+            assertThat(report.summary()).contains("cannot be started in " + workingDirectory);
+        });
         agent.retire().get(20, TimeUnit.SECONDS);
     }
 
