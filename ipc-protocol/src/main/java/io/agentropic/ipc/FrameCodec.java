@@ -40,9 +40,7 @@ public final class FrameCodec {
      *     {@link #MAX_TEXT_BYTES}
      */
     public static ByteBuffer encode(Frame<? extends Message> frame) {
-        FieldMeter meter = new FieldMeter();
-        write(frame.message(), meter);
-        long length = HEAD_BYTES + meter.bytes();
+        long length = length(frame.message());
         if (length > MAX_FRAME_BYTES) {
             throw new IllegalArgumentException(frame.message().getClass().getSimpleName() + " takes " + length
                     + " bytes, and a frame holds " + MAX_FRAME_BYTES);
@@ -54,6 +52,17 @@ public final class FrameCodec {
         writer.u32(frame.agentReference());
         write(frame.message(), writer);
         return bytes.flip();
+    }
+
+    /**
+     * What the length of the message's frame would say, however large it is.
+     *
+     * @throws IllegalArgumentException when a text in it is longer than {@link #MAX_TEXT_BYTES}
+     */
+    public static long length(Message message) {
+        FieldMeter meter = new FieldMeter();
+        write(message, meter);
+        return HEAD_BYTES + meter.bytes();
     }
 
     /**

@@ -29,5 +29,7 @@ public enum Violation {
     /** The agent reference is not one of this connection. */
     WRONG_REFERENCE,
     /** Nothing was said within the deadline for {@code Hello}. */
-    SILENT
+    SILENT,
+    /** It connected while as many connections as are allowed had not said {@code Hello} yet. */
+    CROWDED
 }

@@ -9,6 +9,7 @@ import io.agentropic.limits.LimitRefusedException;
 import io.agentropic.limits.LimitReport;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.plan.LimitPlan;
+import io.agentropic.syscall.SyscallException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -155,7 +156,7 @@ final class CgroupFence implements Fence {
     public boolean awaitEmpty(Duration timeout) throws InterruptedException {
         try {
             return group.awaitEmpty(timeout);
-        } catch (CgroupException e) {
+        } catch (CgroupException | SyscallException e) {
             throw new FenceException(String.valueOf(e.getMessage()), e);
         }
     }
@@ -188,7 +189,7 @@ final class CgroupFence implements Fence {
     private static <T> T attempt(Supplier<T> step) {
         try {
             return step.get();
-        } catch (CgroupException e) {
+        } catch (CgroupException | SyscallException e) {
             throw new FenceException(String.valueOf(e.getMessage()), e);
         }
     }

@@ -9,11 +9,13 @@ import io.agentropic.process.Polling;
 import io.agentropic.process.ProcessScanner;
 import io.agentropic.process.ProcessStat;
 import io.agentropic.process.ProcessTree;
+import io.agentropic.syscall.SyscallException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A fence where no control group can be made: signals to the processes that are found to belong together. */
 final class TreeFence implements Fence {
@@ -141,12 +143,12 @@ final class TreeFence implements Fence {
 
     @Override
     public boolean freeze(Duration timeout) {
-        return tree.freeze(timeout);
+        return attempt(() -> tree.freeze(timeout));
     }
 
     @Override
     public boolean thaw(Duration timeout) {
-        return tree.thaw(timeout);
+        return attempt(() -> tree.thaw(timeout));
     }
 
     @Override
@@ -157,7 +159,10 @@ final class TreeFence implements Fence {
     @Override
     public void kill() {
         killed = true;
-        tree.killAll();
+        attempt(() -> {
+            tree.killAll();
+            return true;
+        });
     }
 
     /** A killed tree is killed again while it is waited for: something may have forked in between. */
@@ -166,7 +171,7 @@ final class TreeFence implements Fence {
         return Polling.awaitFact(
                 () -> {
                     if (killed) {
-                        tree.killAll();
+                        kill();
                     }
                     return tree.members().isEmpty();
                 },
@@ -186,5 +191,13 @@ final class TreeFence implements Fence {
         }
         watch.ifPresent(monitor::forget);
         main.ifPresent(MainProcess::close);
+    }
+
+    private static <T> T attempt(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (SyscallException e) {
+            throw new FenceException(String.valueOf(e.getMessage()), e);
+        }
     }
 }

@@ -15,8 +15,8 @@ final class Levels {
         return List.of(
                 later(
                         "none",
-                        "agents are kept apart from the supervisor only",
-                        "that agents are kept apart from each other"),
+                        "agents share one JVM: a crash or leak in it does not reach the supervisor",
+                        "any limit, or that one agent is safe from another"),
                 resourceLimits(limits, grip),
                 later(
                         "sandbox",

@@ -4,12 +4,15 @@ import io.agentropic.exit.ExitCause;
 import io.agentropic.exit.ExitReport;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.runtime.AgentHandle;
+import io.agentropic.runtime.AgentRuntime;
 import io.agentropic.runtime.RuntimeConfig;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.InvalidSpecException;
 import io.agentropic.status.AgentResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,6 +52,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         AgentSpec spec = options.spec(command.commandLine());
+        List<String> violations = AgentRuntime.violations(spec);
+        if (!violations.isEmpty()) {
+            throw new InvalidSpecException("agent '" + spec.name() + "'", violations);
+        }
         RuntimeConfig config = new RuntimeConfig(
                 1,
                 1,

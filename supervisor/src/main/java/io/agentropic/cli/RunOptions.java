@@ -145,16 +145,13 @@ final class RunOptions {
         return limits.build();
     }
 
-    /** Looks at the program before anything is opened for it, so that a wrong one leaves nothing behind. */
     private ProgramSource source() {
-        JavaHome java =
-                javaHome == null ? JavaHome.own() : JavaHome.inspect(javaHome).require("--java-home");
         Path file = Path.of(program).toAbsolutePath().normalize();
         if (program.endsWith(".jar") || Files.exists(file)) {
-            ProgramSource jar = new ProgramSource.ExecutableJar(file);
-            ProgramInspector.inspect(jar, java.featureVersion()).require(program);
-            return jar;
+            return new ProgramSource.ExecutableJar(file);
         }
+        JavaHome java =
+                javaHome == null ? JavaHome.own() : JavaHome.inspect(javaHome).require("--java-home");
         List<Path> entries = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
                 .splitAsStream(classPath)
                 .filter(entry -> !entry.isEmpty())

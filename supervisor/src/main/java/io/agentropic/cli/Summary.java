@@ -32,6 +32,9 @@ record Summary(List<AgentStatus> agents) {
             System.out.println(document());
             return;
         }
+        if (agents.isEmpty()) {
+            return;
+        }
         Table table = Table.of("AGENT", "STATE", "RUNS", "LAST EXIT", "LIMITS");
         for (AgentStatus agent : agents) {
             table.row(

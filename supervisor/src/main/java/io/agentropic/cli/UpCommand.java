@@ -1,15 +1,17 @@
 package io.agentropic.cli;
 
+import java.util.LinkedHashSet;
+import io.agentropic.spec.InvalidSpecException;
 import io.agentropic.config.Configuration;
 import io.agentropic.config.ConfigurationReader;
 import io.agentropic.limits.LimitUnavailableException;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.spec.AgentSpec;
-import io.agentropic.spec.InvalidSpecException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -63,10 +65,24 @@ final class UpCommand implements Callable<Integer> {
             System.err.println(Terminal.safe(String.valueOf(closing.getMessage())));
             return true;
         } catch (LimitUnavailableException | InvalidSpecException refused) {
-            Stream.concat(Stream.of(refused), Arrays.stream(refused.getSuppressed()))
-                    .forEach(each -> System.err.println(Terminal.safe(String.valueOf(each.getMessage()))));
+            tell(Stream.concat(Stream.of(refused), Arrays.stream(refused.getSuppressed()))
+                    .toList());
             System.err.println("not all agents can run; none was started");
             return false;
         }
+    }
+
+    /** Each problem by itself, each remedy once. */
+    private static void tell(List<Throwable> refusals) {
+        Set<String> remedies = new LinkedHashSet<>();
+        for (Throwable refused : refusals) {
+            if (refused instanceof LimitUnavailableException limit) {
+                System.err.println(Terminal.safe(limit.problem()));
+                remedies.add(limit.remedy());
+            } else {
+                System.err.println(Terminal.safe(String.valueOf(refused.getMessage())));
+            }
+        }
+        remedies.forEach(remedy -> System.err.println(Terminal.safe(remedy)));
     }
 }

@@ -2,7 +2,6 @@ package io.agentropic.cli;
 
 import io.agentropic.config.Configuration;
 import io.agentropic.config.ConfigurationReader;
-import io.agentropic.config.DurationText;
 import io.agentropic.json.BreakerDocument;
 import io.agentropic.json.GroupDocument;
 import io.agentropic.json.Json;
@@ -11,6 +10,7 @@ import io.agentropic.json.SpecDocument;
 import io.agentropic.runtime.RuntimeConfig;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.GroupSpec;
+import io.agentropic.time.DurationText;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;

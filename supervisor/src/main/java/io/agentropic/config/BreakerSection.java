@@ -1,5 +1,6 @@
 package io.agentropic.config;
 
+import io.agentropic.time.DurationText;
 import io.agentropic.breaker.BreakerConfig;
 import io.agentropic.breaker.BreakerMode;
 import java.time.Duration;

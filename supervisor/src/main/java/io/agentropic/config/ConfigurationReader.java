@@ -1,6 +1,7 @@
 package io.agentropic.config;
 
 import io.agentropic.breaker.BreakerConfig;
+import io.agentropic.runtime.AgentRuntime;
 import io.agentropic.runtime.RuntimeConfig;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.GroupSpec;
@@ -49,7 +50,19 @@ public final class ConfigurationReader {
         problems.throwIfAny();
         Configuration configuration = reader.configuration(root);
         problems.throwIfAny();
+        requireSpawnable(configuration, file);
         return configuration;
+    }
+
+    /** What no single key is to blame for. */
+    private static void requireSpawnable(Configuration configuration, Path file) {
+        List<String> violations = configuration.agents().stream()
+                .flatMap(agent -> AgentRuntime.violations(agent).stream()
+                        .map(violation -> file + ": agents." + agent.name() + ": " + violation))
+                .toList();
+        if (!violations.isEmpty()) {
+            throw new ConfigurationException(violations);
+        }
     }
 
     private static String text(Path file) {

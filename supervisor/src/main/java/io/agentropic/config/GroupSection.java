@@ -1,5 +1,6 @@
 package io.agentropic.config;
 
+import io.agentropic.time.DurationText;
 import io.agentropic.spec.AutoShutdown;
 import io.agentropic.spec.Escalation;
 import io.agentropic.spec.GroupSpec;

@@ -1,5 +1,6 @@
 package io.agentropic.config;
 
+import io.agentropic.time.DurationText;
 import io.agentropic.spec.HealthConfig;
 import io.agentropic.spec.Probe;
 import io.agentropic.spec.ProbeRole;

@@ -3,6 +3,7 @@ package io.agentropic.config;
 import io.agentropic.breaker.BreakerConfig;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.runtime.RuntimeConfig;
+import io.agentropic.time.DurationText;
 import java.util.Locale;
 import java.util.Map;
 

@@ -4,6 +4,7 @@ import io.agentropic.limits.OomPolicy;
 import io.agentropic.restart.BackoffStrategy;
 import io.agentropic.restart.RestartPolicy;
 import io.agentropic.spec.Supervision;
+import io.agentropic.time.DurationText;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

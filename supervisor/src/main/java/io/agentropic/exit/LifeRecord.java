@@ -39,9 +39,13 @@ public final class LifeRecord {
     private List<String> threadDump = List.of();
     private final StrainHistory strain = new StrainHistory(System.nanoTime());
 
-    /** The supervisor begins to do this to it; what it was doing already stays what it is blamed on. */
+    /**
+     * The supervisor begins to do this to it; what it was doing already stays what it is blamed on, but a stop may become
+     * a kill.
+     */
     public void blame(OwnAction action) {
-        if (ownAction == OwnAction.NONE) {
+        boolean sooner = ownAction == OwnAction.STOP && action == OwnAction.KILL;
+        if (ownAction == OwnAction.NONE || sooner) {
             ownAction = action;
         }
     }

@@ -33,11 +33,16 @@ public final class Gateway implements AutoCloseable {
     /** Time from accept to hello. */
     public static final Duration HELLO_DEADLINE = Duration.ofSeconds(10);
 
+    /** Connections that may be without a hello at once; further ones are closed and counted. */
+    public static final int MAX_UNGREETED = 256;
+
     private static final long QUIET_MILLIS = 0;
     private static final long CLOSE_SECONDS = 5;
 
     private final Expectations expectations = new Expectations();
     private final ViolationCounters counters = new ViolationCounters();
+    private final ViolationLog violationLog = new ViolationLog(System::nanoTime);
+    private final Lobby lobby = new Lobby(MAX_UNGREETED);
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("agentropic-gateway", true), NioIoHandler.newFactory());
     private final ChannelGroup connections = new DefaultChannelGroup(loop.next(), true);
@@ -73,7 +78,7 @@ public final class Gateway implements AutoCloseable {
         channel.pipeline()
                 .addLast(new PeerCheck())
                 .addLast(decoder)
-                .addLast(new WorkerConnection(expectations, counters, decoder, helloDeadline));
+                .addLast(new WorkerConnection(expectations, lobby, counters, violationLog, decoder, helloDeadline));
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.agentropic.gateway;
 
 import io.agentropic.ipc.Frame;
-import io.agentropic.ipc.FrameCodec;
 import io.agentropic.ipc.ProtocolException;
 import io.agentropic.ipc.Violation;
 import io.agentropic.ipc.WorkerMessage;
@@ -23,7 +22,9 @@ final class WorkerConnection extends SimpleChannelInboundHandler<Frame<WorkerMes
     private static final Logger LOG = LoggerFactory.getLogger(WorkerConnection.class);
 
     private final Expectations expectations;
+    private final Lobby lobby;
     private final ViolationCounters counters;
+    private final ViolationLog violationLog;
     private final FrameDecoder decoder;
     private final Duration helloDeadline;
 
@@ -32,18 +33,32 @@ final class WorkerConnection extends SimpleChannelInboundHandler<Frame<WorkerMes
     /** Set once: what comes after the first violation is neither read nor counted. */
     private boolean ended;
 
+    private boolean inLobby;
+
     private String endReason = "the worker closed the connection";
 
     WorkerConnection(
-            Expectations expectations, ViolationCounters counters, FrameDecoder decoder, Duration helloDeadline) {
+            Expectations expectations,
+            Lobby lobby,
+            ViolationCounters counters,
+            ViolationLog violationLog,
+            FrameDecoder decoder,
+            Duration helloDeadline) {
         this.expectations = expectations;
+        this.lobby = lobby;
         this.counters = counters;
+        this.violationLog = violationLog;
         this.decoder = decoder;
         this.helloDeadline = helloDeadline;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        inLobby = lobby.enter();
+        if (!inLobby) {
+            throw new ProtocolException(
+                    Violation.CROWDED, "as many connections as are allowed have not said hello yet");
+        }
         silence = context.executor()
                 .schedule(() -> refuse(context, silent()), helloDeadline.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -76,14 +91,8 @@ final class WorkerConnection extends SimpleChannelInboundHandler<Frame<WorkerMes
         if (!(first instanceof Hello hello)) {
             throw new ProtocolException(Violation.NOT_GREETED, first.getClass().getSimpleName() + " came before Hello");
         }
-        if (hello.protocolVersion() != FrameCodec.PROTOCOL_VERSION) {
-            throw new ProtocolException(
-                    Violation.WRONG_VERSION,
-                    "pid " + hello.pid() + " speaks version " + hello.protocolVersion() + ", this supervisor "
-                            + FrameCodec.PROTOCOL_VERSION);
-        }
         WorkerListener claimed = expectations.claim(hello);
-        cancelSilence();
+        leaveLobby();
         decoder.greeted();
         listener = claimed;
         claimed.connected(new WorkerChannel(context.channel(), claimed));
@@ -98,13 +107,17 @@ final class WorkerConnection extends SimpleChannelInboundHandler<Frame<WorkerMes
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        cancelSilence();
+        leaveLobby();
         if (listener != null) {
             listener.disconnected(endReason);
         }
     }
 
-    private void cancelSilence() {
+    private void leaveLobby() {
+        if (inLobby) {
+            inLobby = false;
+            lobby.leave();
+        }
         if (silence != null) {
             silence.cancel(false);
         }
@@ -129,7 +142,7 @@ final class WorkerConnection extends SimpleChannelInboundHandler<Frame<WorkerMes
             return;
         }
         counters.count(broken.violation());
-        LOG.warn("a worker's connection is closed: {}", broken.getMessage());
+        violationLog.line(broken).ifPresent(line -> LOG.warn("a worker's connection is closed: {}", line));
         end(context, "the worker broke the protocol: " + broken.getMessage());
     }
 

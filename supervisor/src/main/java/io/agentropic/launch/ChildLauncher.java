@@ -9,9 +9,12 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts child JVMs behind a gate. Call it from threads that carry no restriction of their own (no Landlock, no
@@ -24,6 +27,11 @@ import java.util.Map;
 public final class ChildLauncher {
 
     private static final List<String> GATE = List.of("/bin/sh", "-c", "read -r _ && exec setsid \"$@\"", "sh");
+
+    /** How long a child that was killed at its gate may take to vanish. */
+    private static final Duration DEATH = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChildLauncher.class);
 
     private final Path workerJar;
     private final Path socket;
@@ -56,7 +64,7 @@ public final class ChildLauncher {
             fence.enclose(process.pid());
             return new GatedChild(process);
         } catch (RuntimeException e) {
-            process.destroyForcibly();
+            end(process);
             throw e;
         }
     }
@@ -64,6 +72,18 @@ public final class ChildLauncher {
     /** The variables that the agent's child is started with, but for the marker. */
     public Map<String, String> environmentOf(AgentSpec spec) {
         return ChildEnvironment.of(ownEnvironment, spec.inheritEnv(), spec.env());
+    }
+
+    /** Nothing has run in it yet: what could hold it up is the kernel. */
+    private static void end(Process process) {
+        Process killed = process.destroyForcibly();
+        try {
+            if (!killed.waitFor(DEATH)) {
+                LOG.error("child {} is still there {} s after SIGKILL", process.pid(), DEATH.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Process start(AgentSpec spec, ResolvedProgram program, String marker, AgentLogs logs, Path crashFile) {

@@ -1,5 +1,6 @@
 package io.agentropic.lifecycle;
 
+import io.agentropic.time.DurationRules;
 import java.time.Duration;
 
 /**
@@ -12,16 +13,13 @@ record Deadline(long nanos, boolean isSet) {
 
     static final Deadline NONE = new Deadline(0, false);
 
-    /** Years: longer than any life, and short of overflow. */
-    private static final Duration LONGEST = Duration.ofDays(36_500);
-
     static Deadline in(Duration duration) {
         return new Deadline(System.nanoTime() + bounded(duration).toNanos(), true);
     }
 
     /** The duration, or the longest that can be waited for. */
     static Duration bounded(Duration duration) {
-        return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
+        return duration.compareTo(DurationRules.LONGEST) > 0 ? DurationRules.LONGEST : duration;
     }
 
     long nanosLeft() {

@@ -55,7 +55,7 @@ final class Diagnosing implements Phase {
         }
         life.blame(action, agent.now(), "found unresponsive: " + why);
         try {
-            sizeBefore = stdout.size();
+            sizeBefore = stdout.position();
         } catch (IOException e) {
             life.record().acted(agent.now(), "took no thread dump: " + e);
             return stop();

@@ -233,6 +233,11 @@ final class Incarnation {
         return true;
     }
 
+    /** Takes back a freeze that was not confirmed; {@code false} when that is not confirmed in time either. */
+    boolean takeBackFreeze(Duration timeout) {
+        return fence == null || fence.thaw(timeout);
+    }
+
     /** Lets its processes run again; returns how long they stood still. */
     Duration thaw(Duration timeout) {
         if (!frozen || fence == null) {

@@ -71,11 +71,21 @@ final class Pausing {
             agent.show(phase);
             waiting.forEach(done -> done.complete(null));
         } else {
-            agent.talk().vitals().resume();
-            waiting.forEach(done -> done.completeExceptionally(agent.impossible(
-                    phase, "the kernel did not confirm the pause within " + CONFIRM.toSeconds() + " s")));
+            takeBack(phase);
         }
         waiting.clear();
+    }
+
+    /** Half of an agent must not stand still: what did not freeze in time goes on as a whole. */
+    private void takeBack(Running phase) {
+        String why = "the kernel did not confirm the pause within " + CONFIRM.toSeconds() + " s; it was taken back";
+        boolean goesOn = agent.present().takeBackFreeze(CONFIRM);
+        if (epoch > 0) {
+            agent.present().tell(new SupervisorMessage.Resume(epoch, 0));
+        }
+        agent.talk().vitals().resume();
+        agent.tell(goesOn ? why : why + ", but not all of it is seen to run again");
+        waiting.forEach(done -> done.completeExceptionally(agent.impossible(phase, why)));
     }
 
     void resume(Running phase, CompletableFuture<Void> done) {

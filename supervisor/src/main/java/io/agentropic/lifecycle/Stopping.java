@@ -16,6 +16,8 @@ final class Stopping implements Phase {
     /** What SIGTERM has to itself at least, as far as the grace allows; a frozen agent thaws for it. */
     private static final Duration LAST_PART = Duration.ofSeconds(2);
 
+    private static final String KILLED = "killed as asked";
+
     private final AgentLife agent;
     private final OwnAction action;
     private Duration grace;
@@ -57,7 +59,7 @@ final class Stopping implements Phase {
     public String reason() {
         return switch (action) {
             case NONE, STOP -> "asked to stop";
-            case KILL -> "to be killed";
+            case KILL -> KILLED;
             case START_TIMEOUT -> "its code was not entered in time";
             case UNHEALTHY -> "found unhealthy";
         };
@@ -91,6 +93,11 @@ final class Stopping implements Phase {
         }
     }
 
+    private Phase killedAsAsked() {
+        agent.present().record().blame(OwnAction.KILL);
+        return new Killing(agent, KILLED);
+    }
+
     private Duration askingTime() {
         Duration half = grace.dividedBy(2);
         Duration allButLastPart = grace.minus(LAST_PART);
@@ -120,7 +127,7 @@ final class Stopping implements Phase {
                 agent.want(Wanted.DOWN);
                 agent.waiters().awaitRest(done);
                 agent.waiters().failStart(AgentState.STOPPING, "stopped before it was started");
-                yield sooner.isZero() ? new Killing(agent, "to be killed") : this;
+                yield sooner.isZero() ? killedAsAsked() : this;
             }
             case Signal.Start(var done) -> agent.runsAfterwards(done, this);
             case Signal.Restart(var done) -> agent.runsAfterwards(done, this);

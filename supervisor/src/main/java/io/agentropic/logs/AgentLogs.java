@@ -19,19 +19,24 @@ public record AgentLogs(LogFile stdout, LogFile stderr) {
                 new LogFile(directory.resolve("stderr.log"), config.maxSize().bytes(), config.maxFiles()));
     }
 
-    /** Where both files end at this moment: what comes later belongs to the next incarnation. */
+    /** Where both streams are at this moment: what comes later belongs to the next incarnation. */
     public Mark mark() throws IOException {
-        return new Mark(stdout.size(), stderr.size());
+        return new Mark(stdout.position(), stderr.position());
     }
 
     boolean rotateIfLarge() throws IOException {
-        boolean first = stdout.rotateIfLarge();
-        boolean second = stderr.rotateIfLarge();
+        boolean first;
+        boolean second = false;
+        try {
+            first = stdout.rotateIfLarge();
+        } finally {
+            second = stderr.rotateIfLarge();
+        }
         return first || second;
     }
 
     /**
-     * Sizes of both files at one moment.
+     * How far both streams were at one moment, in bytes since the supervisor began to look after them.
      *
      * @param stdoutBytes of standard output
      * @param stderrBytes of standard error

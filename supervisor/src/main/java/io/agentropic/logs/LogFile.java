@@ -1,5 +1,6 @@
 package io.agentropic.logs;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,6 +27,9 @@ public final class LogFile {
     private final long maxBytes;
     private final int maxFiles;
 
+    /** Bytes that earlier files held and this one has not any more; guarded by this. */
+    private long movedAside;
+
     LogFile(Path path, long maxBytes, int maxFiles) {
         this.path = path;
         this.maxBytes = maxBytes;
@@ -36,8 +41,12 @@ public final class LogFile {
         return path;
     }
 
-    /** Bytes in the present file; 0 when there is none. */
-    public long size() throws IOException {
+    /** How far the stream is: the bytes that were moved aside, and those in the present file. */
+    public synchronized long position() throws IOException {
+        return movedAside + size();
+    }
+
+    private long size() throws IOException {
         try {
             return Files.size(path);
         } catch (NoSuchFileException e) {
@@ -50,17 +59,19 @@ public final class LogFile {
      *
      * @return whether it had
      */
-    boolean rotateIfLarge() throws IOException {
+    synchronized boolean rotateIfLarge() throws IOException {
         if (size() <= maxBytes) {
             return false;
         }
         try (FileChannel file =
                 FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            long size = file.size();
             if (maxFiles > 1) {
                 age();
-                copyEnd(file, aged(1));
+                copyEnd(file, size, aged(1));
             }
             file.truncate(0);
+            movedAside += size;
         }
         return true;
     }
@@ -75,8 +86,7 @@ public final class LogFile {
     }
 
     /** A file that outgrew the limit by far keeps its end only: the size on disk stays bounded. */
-    private void copyEnd(FileChannel file, Path target) throws IOException {
-        long size = file.size();
+    private void copyEnd(FileChannel file, long size, Path target) throws IOException {
         long from = Math.max(0, size - maxBytes);
         try (FileChannel copy = FileChannel.open(
                 target,
@@ -98,37 +108,55 @@ public final class LogFile {
         return path.resolveSibling(path.getFileName() + "." + age);
     }
 
-    /** What was written after the file had {@code since} bytes, at most {@code maxBytes} of it, in UTF-8. */
-    public String writtenSince(long since, int maxBytes) throws IOException {
+    /** What was written after the stream was at {@code since}, at most {@code maxBytes} of it, in UTF-8. */
+    public synchronized String writtenSince(long since, int maxBytes) throws IOException {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             long size = file.size();
-            long from = since <= size ? since : 0;
-            return read(file, from, (int) Math.min(maxBytes, size - from));
+            long from = Math.min(size, Math.max(0, since - movedAside));
+            return new String(read(file, from, (int) Math.min(maxBytes, size - from)), StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
             return "";
         }
     }
 
-    private static String read(FileChannel file, long from, int length) throws IOException {
+    private static byte[] read(FileChannel file, long from, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length);
         while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {
             // until the buffer is full or the file was cut meanwhile
         }
-        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+        return Arrays.copyOf(bytes.array(), bytes.position());
     }
 
     /**
-     * The last lines that were written after the file had {@code since} bytes, at most {@code count}, from at most the
-     * last 64 KiB; a line cut by that bound is shown from the cut on.
+     * The last lines that were written after the stream was at {@code since}, at most {@code count}, from at most the last
+     * 64 KiB; a line cut by that bound is shown from the cut on. Lines that were moved aside a moment ago are among them.
      */
-    public List<String> tail(int count, long since) throws IOException {
+    public synchronized List<String> tail(int count, long since) throws IOException {
+        byte[] present = end(path, Math.max(0, since - movedAside), TAIL_BYTES);
+        int room = TAIL_BYTES - present.length;
+        byte[] before = since < movedAside && maxFiles > 1 && room > 0 ? endMovedAside(since, room) : new byte[0];
+        var text = new ByteArrayOutputStream(before.length + present.length);
+        text.writeBytes(before);
+        text.writeBytes(present);
+        List<String> lines = text.toString(StandardCharsets.UTF_8).lines().toList();
+        return lines.subList(Math.max(0, lines.size() - count), lines.size());
+    }
+
+    /** The file moved aside last ends where {@link #movedAside} is. */
+    private byte[] endMovedAside(long since, int room) throws IOException {
+        Path last = aged(1);
+        long size = Files.exists(last, LinkOption.NOFOLLOW_LINKS) ? Files.size(last) : 0;
+        return end(last, Math.max(0, size - (movedAside - since)), room);
+    }
+
+    /** The end of a file, at most {@code most} bytes, nothing from before {@code from}; nothing of one that is missing. */
+    private static byte[] end(Path path, long from, int most) throws IOException {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             long size = file.size();
-            long from = Math.max(size - TAIL_BYTES, since <= size ? since : 0);
-            List<String> lines = read(file, from, (int) (size - from)).lines().toList();
-            return lines.subList(Math.max(0, lines.size() - count), lines.size());
+            long begin = Math.min(size, Math.max(from, size - most));
+            return read(file, begin, (int) (size - begin));
         } catch (NoSuchFileException e) {
-            return List.of();
+            return new byte[0];
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.agentropic.restart;
 
+import io.agentropic.time.DurationRules;
+import io.agentropic.time.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,12 +94,12 @@ public record BackoffStrategy(Type type, Duration initial, Duration max, double 
 
     /** Everything that is wrong with the values, as sentences; empty when nothing is. */
     public List<String> violations() {
-        List<String> violations = new ArrayList<>();
-        if (initial.isNegative() || initial.isZero()) {
-            violations.add("backoff.initial must be above zero, not " + initial);
-        }
+        List<String> violations = new ArrayList<>(DurationRules.aboveZero("backoff.initial", initial));
         if (max.compareTo(initial) < 0) {
-            violations.add("backoff.max (" + max + ") must be at least backoff.initial (" + initial + ")");
+            violations.add("backoff.max (" + DurationText.format(max) + ") must be at least backoff.initial ("
+                    + DurationText.format(initial) + ")");
+        } else {
+            violations.addAll(DurationRules.zeroOrMore("backoff.max", max));
         }
         if (!(multiplier >= 1) || Double.isInfinite(multiplier)) {
             violations.add("backoff.multiplier must be at least 1, not " + multiplier);

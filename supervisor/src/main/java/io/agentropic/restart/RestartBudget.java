@@ -1,5 +1,6 @@
 package io.agentropic.restart;
 
+import io.agentropic.time.DurationRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,7 @@ public record RestartBudget(int maxRestarts, Duration window) {
         if (maxRestarts < UNLIMITED) {
             violations.add("restart.maxRestarts must be 0 or more, or -1 for no limit, not " + maxRestarts);
         }
-        if (window.isNegative() || window.isZero()) {
-            violations.add("restart.window must be above zero, not " + window);
-        }
+        violations.addAll(DurationRules.aboveZero("restart.window", window));
         return violations;
     }
 

@@ -72,6 +72,14 @@ public final class AgentRuntime implements AutoCloseable {
     }
 
     /**
+     * Everything about a specification that {@link #spawn} would refuse on any host, as sentences; empty when nothing is.
+     * Makes and starts nothing.
+     */
+    public static List<String> violations(AgentSpec spec) {
+        return SpecRules.violations(spec);
+    }
+
+    /**
      * Makes the group known, for agents that are spawned from now on.
      *
      * @throws InvalidSpecException when the specification is wrong, or a group of that name is known already

@@ -2,6 +2,7 @@ package io.agentropic.runtime;
 
 import io.agentropic.breaker.BreakerConfig;
 import io.agentropic.limits.Enforcement;
+import io.agentropic.time.DurationRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,11 +48,11 @@ public record RuntimeConfig(
         if (maxConcurrent < 1) {
             violations.add("runtime.maxConcurrent must be at least 1, not " + maxConcurrent);
         }
-        if (shutdownTimeout.isNegative()) {
-            violations.add("runtime.shutdownTimeout must not be negative: " + shutdownTimeout);
-        }
-        if (heartbeat.toMillis() < 1) {
-            violations.add("the heartbeat interval must be at least 1 ms, not " + heartbeat);
+        violations.addAll(DurationRules.zeroOrMore("runtime.shutdownTimeout", shutdownTimeout));
+        if (heartbeat.compareTo(Duration.ofMillis(1)) < 0) {
+            violations.add("runtime.heartbeat must be at least 1ms");
+        } else {
+            violations.addAll(DurationRules.zeroOrMore("runtime.heartbeat", heartbeat));
         }
         circuitBreakers.forEach((name, breaker) ->
                 breaker.violations().forEach(sentence -> violations.add("circuitBreakers." + name + "." + sentence)));

@@ -10,6 +10,7 @@ import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.InvalidSpecException;
 import io.agentropic.spec.IsolationLevel;
 import io.agentropic.spec.Supervision;
+import io.agentropic.time.DurationRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,11 @@ final class SpecRules {
 
     private SpecRules() {}
 
+    /** Everything that is wrong with a specification, as sentences; empty when nothing is. */
+    static List<String> violations(AgentSpec spec) {
+        return inspect(spec).violations();
+    }
+
     /**
      * The program of a specification that keeps all rules.
      *
@@ -31,25 +37,34 @@ final class SpecRules {
      * @throws InvalidSpecException otherwise
      */
     static ResolvedProgram resolve(AgentSpec spec, List<String> failureDomains) {
-        List<String> violations = new ArrayList<>(violations(spec));
+        Inspection<ResolvedProgram> inspected = inspect(spec);
+        List<String> violations = new ArrayList<>(inspected.violations());
         String domain = spec.failureDomain();
         if (domain != null && !failureDomains.contains(domain)) {
             violations.add("failureDomain '" + domain + "' is not declared; circuitBreakers has " + failureDomains);
         }
+        String subject = "agent '" + spec.name() + "'";
+        if (!violations.isEmpty()) {
+            throw new InvalidSpecException(subject, violations);
+        }
+        return inspected.require(subject);
+    }
+
+    private static Inspection<ResolvedProgram> inspect(AgentSpec spec) {
+        List<String> violations = new ArrayList<>(ownViolations(spec));
         Path home = spec.jvm().home();
         Inspection<JavaHome> java = home == null ? new Inspection.Passed<>(JavaHome.own()) : JavaHome.inspect(home);
         violations.addAll(java.violations());
         int feature = java.passed().map(JavaHome::featureVersion).orElse(JavaHome.OLDEST);
         Inspection<InspectedProgram> program = ProgramInspector.inspect(spec.program(), feature);
         violations.addAll(program.violations());
-        String subject = "agent '" + spec.name() + "'";
-        if (!violations.isEmpty()) {
-            throw new InvalidSpecException(subject, violations);
-        }
-        return new ResolvedProgram(program.require(subject), java.require(subject));
+        program.passed().map(found -> WordRules.size(spec, found.program())).ifPresent(violations::addAll);
+        return violations.isEmpty()
+                ? new Inspection.Passed<>(new ResolvedProgram(program.require("program"), java.require("jvm")))
+                : new Inspection.Refused<>(violations);
     }
 
-    private static List<String> violations(AgentSpec spec) {
+    private static List<String> ownViolations(AgentSpec spec) {
         List<String> violations = new ArrayList<>();
         if (!NAME.matcher(spec.name()).matches() || spec.name().contains("..")) {
             violations.add(
@@ -65,6 +80,7 @@ final class SpecRules {
         }
         supervision(spec.supervision(), violations);
         violations.addAll(spec.health().violations(spec.program()));
+        violations.addAll(WordRules.violations(spec));
         Path directory = spec.workingDirectory();
         if (directory != null && !Files.isDirectory(directory)) {
             violations.add("workingDirectory " + directory + " is no directory");
@@ -82,21 +98,13 @@ final class SpecRules {
             violations.addAll(supervision.budget().reachabilityViolations(supervision.backoff()));
         }
         violations.addAll(supervision.exitCodes().violations());
-        notNegative("restart.minUptime", supervision.minUptime(), violations);
+        violations.addAll(DurationRules.zeroOrMore("restart.minUptime", supervision.minUptime()));
         Duration recoverAfter = supervision.recoverAfter();
-        if (recoverAfter != null && !recoverAfter.isPositive()) {
-            violations.add("restart.recoverAfter must be above zero, not " + recoverAfter);
+        if (recoverAfter != null) {
+            violations.addAll(DurationRules.aboveZero("restart.recoverAfter", recoverAfter));
         }
-        notNegative("restart.resetAfter", supervision.resetAfter(), violations);
-        notNegative("stop.grace", supervision.stopGrace(), violations);
-        if (!supervision.startTimeout().isPositive()) {
-            violations.add("the start timeout must be above zero, not " + supervision.startTimeout());
-        }
-    }
-
-    private static void notNegative(String key, Duration value, List<String> violations) {
-        if (value.isNegative()) {
-            violations.add(key + " must not be negative: " + value);
-        }
+        violations.addAll(DurationRules.zeroOrMore("restart.resetAfter", supervision.resetAfter()));
+        violations.addAll(DurationRules.zeroOrMore("stop.grace", supervision.stopGrace()));
+        violations.addAll(DurationRules.aboveZero("start.timeout", supervision.startTimeout()));
     }
 }

@@ -98,10 +98,29 @@ final class CliTest {
     }
 
     @Test
-    void aProgramThatCannotRunIsExplainedWithCodeSix() {
-        assertThat(run("run --run-dir " + directory.resolve("run") + " " + directory.resolve("none.jar")))
+    void aProgramThatCannotRunIsExplainedWithCodeSixBeforeAnythingIsMade() {
+        Path runDirectory = directory.resolve("run");
+        assertThat(run("run " + directory.resolve("none.jar") + " --run-dir " + runDirectory))
                 .isEqualTo(6);
         assertThat(err()).isEqualTo("jar " + directory.resolve("none.jar") + " does not exist\n");
+        assertThat(runDirectory).doesNotExist();
+    }
+
+    @Test
+    void whatNoSingleKeyIsToBlameForIsExplainedWithCodeSixToo() throws IOException {
+        Path file = Files.writeString(directory.resolve("a.yaml"), """
+                apiVersion: agentropic/v1
+                agents:
+                  a:
+                    classpath: [%s]
+                    mainClass: io.agentropic.cli.Cli
+                    args: ["a\\0b"]
+                """.formatted(
+                        System.getProperty("java.class.path").replace(":", ", ")));
+        assertThat(run("validate " + file)).isEqualTo(6);
+        assertThat(run("up " + file + " --run-dir " + directory.resolve("run"))).isEqualTo(6);
+        assertThat(err()).contains("agents.a: args[0] has NUL in it");
+        assertThat(directory.resolve("run")).doesNotExist();
     }
 
     @Test

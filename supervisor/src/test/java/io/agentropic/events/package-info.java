@@ -1,3 +1,4 @@
+/** Tests of telling what happened. */
 @NullMarked
 package io.agentropic.events;
 

@@ -25,6 +25,23 @@ final class LifeRecordTest {
     }
 
     @Test
+    void aStopThatBecomesAKillIsBlamedOnTheKill() {
+        life.started();
+        life.blame(OwnAction.STOP);
+        life.blame(OwnAction.KILL);
+        life.killed();
+        assertThat(end(137, List.of()).summary()).isEqualTo("killed as asked");
+    }
+
+    @Test
+    void aStartThatTookTooLongStaysOneWhenItIsKilled() {
+        life.blame(OwnAction.START_TIMEOUT);
+        life.blame(OwnAction.KILL);
+        life.killed();
+        assertThat(end(137, List.of()).cause()).isEqualTo(ExitCause.START_TIMEOUT);
+    }
+
+    @Test
     void theMarkerInATailTellsHeapExhaustion() {
         life.started();
         ExitReport report =

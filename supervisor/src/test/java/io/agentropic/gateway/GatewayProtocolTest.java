@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -216,6 +218,32 @@ final class GatewayProtocolTest {
             assertThat(silent.seesTheEnd()).isTrue();
             worker.say(new Ready());
             assertThat(listener.next()).isEqualTo(new Ready());
+        }
+    }
+
+    @Test
+    void beyondTheCapOnStrangersFurtherConnectionsAreClosedUntilOneLeaves() throws Exception {
+        List<RawWorker> strangers = new ArrayList<>();
+        try {
+            for (int i = 0; i < Gateway.MAX_UNGREETED; i++) {
+                strangers.add(RawWorker.connect(socket));
+            }
+            try (RawWorker oneTooMany = RawWorker.connect(socket)) {
+                assertEnds(oneTooMany, Violation.CROWDED);
+            }
+            strangers.getFirst().say(RawWorker.hello(token, PID));
+            listener.channel();
+            try (RawWorker next = RawWorker.connect(socket)) {
+                next.say(RawWorker.hello(token, PID));
+                assertThat(next.seesTheEnd()).isTrue();
+                assertThat(gateway.violations())
+                        .containsEntry(Violation.WRONG_TOKEN, 1L)
+                        .containsEntry(Violation.CROWDED, 1L);
+            }
+        } finally {
+            for (RawWorker stranger : strangers) {
+                stranger.close();
+            }
         }
     }
 

@@ -14,7 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
 /** A worker reduced to its socket, which says whatever a test wants said. */
-final class RawWorker implements AutoCloseable {
+public final class RawWorker implements AutoCloseable {
 
     private static final int JAVA = 17;
 
@@ -24,31 +24,36 @@ final class RawWorker implements AutoCloseable {
         this.channel = channel;
     }
 
-    static RawWorker connect(Path socket) throws IOException {
+    /** Connects to the socket of a gateway. */
+    public static RawWorker connect(Path socket) throws IOException {
         return new RawWorker(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
     }
 
-    static Hello hello(Token token, long pid) {
+    /** What a worker of this version says first. */
+    public static Hello hello(Token token, long pid) {
         return new Hello(FrameCodec.PROTOCOL_VERSION, token, pid, JAVA);
     }
 
-    void say(WorkerMessage message) throws IOException {
+    /** Says one message. */
+    public void say(WorkerMessage message) throws IOException {
         write(FrameCodec.encode(new Frame<>(0, message)));
     }
 
-    void write(ByteBuffer bytes) throws IOException {
+    /** Writes bytes, whatever they are. */
+    public void write(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
     }
 
-    SupervisorMessage hear() throws IOException {
+    /** Waits for the next message. */
+    public SupervisorMessage hear() throws IOException {
         int length = read(FrameCodec.LENGTH_BYTES).getInt();
         return FrameCodec.decodeFromSupervisor(read(length)).message();
     }
 
     /** Waits until the supervisor has closed the connection; fails if it says something instead. */
-    boolean seesTheEnd() {
+    public boolean seesTheEnd() {
         try {
             return channel.read(ByteBuffer.allocate(1)) < 0;
         } catch (IOException reset) {

@@ -72,8 +72,8 @@ final class BackoffStrategyTest {
                 BackoffStrategy.Type.EXPONENTIAL, Duration.ZERO, Duration.ofSeconds(-1), Double.NaN, 1.5);
         assertThat(wrong.violations())
                 .containsExactly(
-                        "backoff.initial must be above zero, not PT0S",
-                        "backoff.max (PT-1S) must be at least backoff.initial (PT0S)",
+                        "backoff.initial must be above zero, not 0s",
+                        "backoff.max (-1s) must be at least backoff.initial (0s)",
                         "backoff.multiplier must be at least 1, not NaN",
                         "backoff.jitter must be from 0 to 1, not 1.5");
     }

@@ -1,4 +1,4 @@
-package io.agentropic.config;
+package io.agentropic.time;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -9,6 +9,7 @@ public final class DurationText {
 
     private static final Pattern WHOLE = Pattern.compile("(?:\\d{1,12}(?:ms|s|m|h))+");
     private static final Pattern PART = Pattern.compile("(\\d+)(ms|s|m|h)");
+    private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private DurationText() {}
@@ -34,9 +35,15 @@ public final class DurationText {
         return sum;
     }
 
-    /** The shortest form that {@link #parse} reads back, to the millisecond: {@code 1m30s}. */
+    /**
+     * The shortest form that {@link #parse} reads back, to the millisecond: {@code 1m30s}. A negative one, which only a
+     * program can have made, has a sign in front.
+     */
     public static String format(Duration duration) {
-        if (duration.toMillis() == 0) {
+        if (duration.isNegative()) {
+            return "-" + format(duration.negated());
+        }
+        if (duration.compareTo(SHORTEST) < 0) {
             return "0s";
         }
         StringBuilder text = new StringBuilder();

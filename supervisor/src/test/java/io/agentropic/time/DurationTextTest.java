@@ -1,4 +1,4 @@
-package io.agentropic.config;
+package io.agentropic.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

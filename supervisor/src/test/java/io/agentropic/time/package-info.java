@@ -1,0 +1,5 @@
+/** Tests of the configuration file. */
+@NullMarked
+package io.agentropic.time;
+
+import org.jspecify.annotations.NullMarked;
