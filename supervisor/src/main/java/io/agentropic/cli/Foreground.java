@@ -2,6 +2,7 @@ package io.agentropic.cli;
 
 import io.agentropic.control.ControlServer;
 import io.agentropic.control.Supervised;
+import io.agentropic.events.EventJournal;
 import io.agentropic.rundir.RunDirectory;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.runtime.AgentRuntime;
@@ -11,9 +12,6 @@ import io.agentropic.spec.AgentSpec;
 import io.agentropic.status.AgentEvent;
 import io.agentropic.status.LifecycleHooks;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** A supervisor that lives as long as its command: the runtime, its control socket, and signals that end it. */
@@ -21,7 +19,6 @@ final class Foreground implements Supervised, AutoCloseable {
 
     private final AgentRuntime runtime;
     private final ControlServer control;
-    private final Map<String, AgentSpec> specs = new ConcurrentHashMap<>();
 
     private Foreground(AgentRuntime runtime) {
         this.runtime = runtime;
@@ -52,7 +49,6 @@ final class Foreground implements Supervised, AutoCloseable {
     }
 
     List<AgentHandle> spawnAll(List<AgentSpec> agents) {
-        agents.forEach(spec -> specs.put(spec.name(), spec));
         return runtime.spawnAll(agents);
     }
 
@@ -72,14 +68,13 @@ final class Foreground implements Supervised, AutoCloseable {
     }
 
     @Override
-    public Optional<AgentSpec> spec(String name) {
-        return Optional.ofNullable(specs.get(name));
+    public EventJournal events() {
+        return runtime.events();
     }
 
     @Override
     public void remove(String name) throws InterruptedException {
         runtime.remove(name);
-        specs.remove(name);
     }
 
     @Override

@@ -15,6 +15,8 @@ enum Verbs {
     PAUSE,
     RESUME,
     RM,
+    UPDATE,
+    EVENTS,
     DOWN,
     VALIDATE,
     DOCTOR,
@@ -39,6 +41,8 @@ enum Verbs {
             case PAUSE -> new PauseCommand();
             case RESUME -> new ResumeCommand();
             case RM -> new RmCommand();
+            case UPDATE -> new UpdateCommand();
+            case EVENTS -> new EventsCommand();
             case DOWN -> new DownCommand();
             case VALIDATE -> new ValidateCommand();
             case DOCTOR -> new DoctorCommand();

@@ -3,8 +3,12 @@ package io.agentropic.control;
 import io.agentropic.fence.FenceException;
 import io.agentropic.json.Json;
 import io.agentropic.json.JsonObject;
+import io.agentropic.limits.LimitRefusedException;
+import io.agentropic.limits.LimitUnavailableException;
+import io.agentropic.limits.ResourceLimits;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.runtime.ShutdownReport;
+import io.agentropic.spec.InvalidSpecException;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentStateException;
 import java.util.List;
@@ -36,6 +40,8 @@ final class ControlHandler {
             case PAUSE -> forEach(request, AgentHandle::pause);
             case RESUME -> forEach(request, AgentHandle::resume);
             case RM -> forEach(request, agent -> supervised.remove(agent.name()));
+            case UPDATE -> update(request);
+            case EVENTS -> Refusal.BAD_REQUEST.document("events are a stream, not one answer");
             case DOWN -> down(supervised.shutdown());
             case VERSION ->
                 JsonObject.document("Version").put("version", version).build();
@@ -51,6 +57,11 @@ final class ControlHandler {
                 .agent(name)
                 .map(agent -> AgentDocument.whole(agent.status(), supervised.spec(name)))
                 .orElseGet(() -> Refusal.UNKNOWN_AGENT.document(unknown(name)));
+    }
+
+    private JsonObject update(ControlRequest request) throws InterruptedException {
+        ResourceLimits changes = LimitOptions.parse(request.options());
+        return forEach(request, agent -> agent.update(changes));
     }
 
     private JsonObject forEach(ControlRequest request, Action action) throws InterruptedException {
@@ -89,7 +100,7 @@ final class ControlHandler {
                     .build();
         } catch (AgentStateException e) {
             return Refusal.WRONG_STATE.item(name, String.valueOf(e.getMessage()));
-        } catch (FenceException e) {
+        } catch (FenceException | LimitRefusedException | LimitUnavailableException | InvalidSpecException e) {
             return Refusal.FAILED.item(name, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -11,8 +11,14 @@ import java.util.List;
  *
  * @param verb what is wanted
  * @param agents of which agents; empty for verbs about the whole
+ * @param options what the verb alone does not say
  */
-public record ControlRequest(Verb verb, List<String> agents) {
+public record ControlRequest(Verb verb, List<String> agents, JsonObject options) {
+
+    /** A request without options. */
+    public ControlRequest(Verb verb, List<String> agents) {
+        this(verb, agents, JsonObject.builder().build());
+    }
 
     /** Copies the list. */
     public ControlRequest {
@@ -36,7 +42,7 @@ public record ControlRequest(Verb verb, List<String> agents) {
                 .filter(candidate -> candidate.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new InvalidJsonException("the verb '" + word + "' is unknown to this supervisor"));
-        return new ControlRequest(verb, object.texts("agents"));
+        return new ControlRequest(verb, object.texts("agents"), object.object("options"));
     }
 
     /** The line, without its end. */
@@ -44,6 +50,7 @@ public record ControlRequest(Verb verb, List<String> agents) {
         return JsonObject.builder()
                 .put("verb", verb.word())
                 .put("agents", Json.texts(agents))
+                .put("options", options)
                 .build()
                 .toString();
     }

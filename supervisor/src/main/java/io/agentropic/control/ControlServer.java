@@ -1,5 +1,6 @@
 package io.agentropic.control;
 
+import io.agentropic.events.EventJournal;
 import io.agentropic.json.InvalidJsonException;
 import io.agentropic.json.JsonObject;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class ControlServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
     private static final int MAX_CONNECTIONS = 64;
+    private static final int MAX_FOLLOWERS = 16;
     private static final int MAX_REQUEST_BYTES = 64 << 10;
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
@@ -41,11 +43,15 @@ public final class ControlServer implements AutoCloseable {
     private final ServerSocketChannel server;
     private final ControlHandler handler;
     private final UserPrincipal own;
+    private final EventJournal events;
+    private final Semaphore followers = new Semaphore(MAX_FOLLOWERS);
     private final Semaphore connections = new Semaphore(MAX_CONNECTIONS);
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("agentropic-control-deadlines").daemon().factory());
 
-    private ControlServer(Path socket, ServerSocketChannel server, ControlHandler handler) throws IOException {
+    private ControlServer(Path socket, ServerSocketChannel server, ControlHandler handler, EventJournal events)
+            throws IOException {
+        this.events = events;
         this.socket = socket;
         this.server = server;
         this.handler = handler;
@@ -65,7 +71,8 @@ public final class ControlServer implements AutoCloseable {
             ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             server.bind(UnixDomainSocketAddress.of(socket), MAX_CONNECTIONS);
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
-            var opened = new ControlServer(socket, server, new ControlHandler(supervised, version));
+            var opened =
+                    new ControlServer(socket, server, new ControlHandler(supervised, version), supervised.events());
             Thread.ofVirtual().name("agentropic-control").start(opened::acceptAll);
             return opened;
         } catch (IOException e) {
@@ -131,12 +138,48 @@ public final class ControlServer implements AutoCloseable {
         if (line.isPresent() && line.get().isEmpty()) {
             return;
         }
+        if (line.isPresent() && isStream(line.get())) {
+            stream(connection, ControlRequest.parse(line.get()).options());
+            return;
+        }
         String answer = line.map(this::answer)
                 .orElseGet(() -> Refusal.BAD_REQUEST.document("a request is at most " + MAX_REQUEST_BYTES + " bytes"))
                 .toString();
+        write(connection, answer);
+    }
+
+    /** A reader that does not take the line in time loses the connection. */
+    private void write(SocketChannel connection, String line) throws IOException {
         ScheduledFuture<?> unread = closeAfterIdle(connection);
-        Lines.write(connection, answer);
+        Lines.write(connection, line);
         unread.cancel(false);
+    }
+
+    private static boolean isStream(String line) {
+        try {
+            return ControlRequest.parse(line).verb() == Verb.EVENTS;
+        } catch (InvalidJsonException refusedLater) {
+            return false;
+        }
+    }
+
+    private void stream(SocketChannel connection, JsonObject options) throws IOException, InterruptedException {
+        int last = options.number("last").map(Number::intValue).orElse(EventJournal.CAPACITY);
+        if (!options.truth("follow")) {
+            EventStream.last(events, last, line -> write(connection, line));
+        } else if (followers.tryAcquire()) {
+            try {
+                EventStream.follow(events, last, () -> !server.isOpen(), line -> write(connection, line));
+            } finally {
+                followers.release();
+            }
+        } else {
+            write(
+                    connection,
+                    Refusal.FAILED
+                            .document(MAX_FOLLOWERS + " readers follow the events already")
+                            .toString());
+        }
     }
 
     private JsonObject answer(String line) {

@@ -1,5 +1,6 @@
 package io.agentropic.control;
 
+import io.agentropic.events.EventJournal;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.runtime.ShutdownReport;
 import io.agentropic.spec.AgentSpec;
@@ -13,7 +14,12 @@ public interface Supervised {
     List<AgentHandle> agents();
 
     /** What the user asked for under this name. */
-    Optional<AgentSpec> spec(String name);
+    default Optional<AgentSpec> spec(String name) {
+        return agent(name).map(AgentHandle::spec);
+    }
+
+    /** What happened to them. */
+    EventJournal events();
 
     /** Forgets an agent at rest; fails naming the state of one that is not. */
     void remove(String name) throws InterruptedException;

@@ -20,6 +20,10 @@ public enum Verb {
     RESUME,
     /** Forgets agents at rest. */
     RM,
+    /** Changes limits of agents. */
+    UPDATE,
+    /** What happened: a stream of lines. */
+    EVENTS,
     /** Stops everything; the supervisor ends. */
     DOWN,
     /** Which version runs. */
@@ -34,7 +38,7 @@ public enum Verb {
     boolean query() {
         return switch (this) {
             case PS, INSPECT, VERSION -> true;
-            case START, STOP, RESTART, PAUSE, RESUME, RM, DOWN -> false;
+            case START, STOP, RESTART, PAUSE, RESUME, RM, UPDATE, EVENTS, DOWN -> false;
         };
     }
 }

@@ -3,6 +3,7 @@ package io.agentropic.lifecycle;
 import io.agentropic.group.Group;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.launch.ResolvedProgram;
+import io.agentropic.limits.ResourceLimits;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.AgentStateException;
@@ -111,6 +112,11 @@ public final class Agent {
     /** Asks it to go on; fulfilled when the kernel confirms it. */
     public CompletableFuture<Void> resume() {
         return request(Signal.Resume::new);
+    }
+
+    /** Asks it to live on with these limits in place of those there are; fulfilled when each was read back. */
+    public CompletableFuture<Void> update(ResourceLimits changes) {
+        return request(done -> new Signal.Update(changes, done));
     }
 
     /** Asks it to rest for good; fulfilled when nothing of it is left. */

@@ -133,6 +133,12 @@ public final class AgentView {
 
     // For any thread.
 
+    /** The JVM's own view as of the last heartbeat of this life; {@code null} before the first. */
+    @Nullable
+    JvmSample jvm() {
+        return jvm;
+    }
+
     /** Where the agent is. */
     public AgentState state() {
         return seen.state();

@@ -10,6 +10,8 @@ import io.agentropic.ipc.SupervisorMessage;
 import io.agentropic.ipc.Token;
 import io.agentropic.launch.GatedChild;
 import io.agentropic.launch.LaunchException;
+import io.agentropic.limits.DataSize;
+import io.agentropic.limits.JvmSizing;
 import io.agentropic.logs.AgentLogs;
 import io.agentropic.syscall.Signals;
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ final class Incarnation {
     private @Nullable Fence fence;
     private @Nullable GatedChild child;
     private @Nullable WorkerChannel channel;
+    private @Nullable DataSize heap;
     private boolean hungUp;
     private boolean gone;
 
@@ -57,6 +60,9 @@ final class Incarnation {
      */
     void launch(AgentLife agent) {
         Services services = agent.services();
+        heap = JvmSizing.of(
+                        agent.spec().isolation().limits(), agent.spec().jvm().maxHeap())
+                .heap();
         var request = services.fenceRequest(agent.spec(), number);
         Fence made = services.fences().prepare(request);
         fence = made;
@@ -101,6 +107,12 @@ final class Incarnation {
     @Nullable
     Fence fence() {
         return fence;
+    }
+
+    /** How far its heap may grow, as it was told at its start; {@code null} when it was told nothing. */
+    @Nullable
+    DataSize heap() {
+        return heap;
     }
 
     @Nullable

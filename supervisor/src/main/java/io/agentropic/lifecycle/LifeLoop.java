@@ -144,6 +144,10 @@ final class LifeLoop implements Runnable {
                 agent.domain().refuse(permit);
                 yield phase;
             }
+            case Signal.Update update -> {
+                new LimitUpdate(agent, phase).apply(update);
+                yield phase;
+            }
             case Signal.DomainNews(String what) -> {
                 agent.tell(what);
                 yield phase;

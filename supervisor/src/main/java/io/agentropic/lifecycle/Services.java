@@ -2,6 +2,7 @@ package io.agentropic.lifecycle;
 
 import io.agentropic.breaker.FailureDomains;
 import io.agentropic.events.EventBus;
+import io.agentropic.events.EventJournal;
 import io.agentropic.exit.ExitReports;
 import io.agentropic.fence.FenceRequest;
 import io.agentropic.fence.Fences;
@@ -31,6 +32,7 @@ import java.util.function.DoubleSupplier;
  * @param domains whose circuit breakers starts ask
  * @param router carries messages between agents
  * @param events tells what happened
+ * @param journal remembers what happened
  * @param reports keeps exit reports
  * @param hooks the program's own reactions
  * @param enforcement what happens to a limit that cannot be held
@@ -48,6 +50,7 @@ public record Services(
         FailureDomains domains,
         Router router,
         EventBus events,
+        EventJournal journal,
         ExitReports reports,
         LifecycleHooks hooks,
         Enforcement enforcement,

@@ -8,6 +8,7 @@ import io.agentropic.health.Finding;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.ipc.WorkerMessage;
 import io.agentropic.spec.ProbeRole;
+import io.agentropic.limits.ResourceLimits;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -33,6 +34,9 @@ sealed interface Signal {
 
     /** Go on; fulfilled when the kernel confirms it. */
     record Resume(CompletableFuture<Void> done) implements Command {}
+
+    /** Live on with these limits in place of those there are; fulfilled when each was read back. */
+    record Update(ResourceLimits changes, CompletableFuture<Void> done) implements Command {}
 
     /** Rest for good: the agent's thread ends. Fulfilled when nothing of it is left. */
     record Retire(CompletableFuture<Void> done) implements Command {}

@@ -3,6 +3,7 @@ package io.agentropic.runtime;
 import io.agentropic.breaker.BreakerConfig;
 import io.agentropic.breaker.BreakerMode;
 import io.agentropic.group.Group;
+import io.agentropic.events.EventJournal;
 import io.agentropic.launch.ResolvedProgram;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.rundir.RunDirectoryException;
@@ -154,6 +155,11 @@ public final class AgentRuntime implements AutoCloseable {
                         + "'; there are "
                         + foundation.services().domains().names()))
                 .mode(mode);
+    }
+
+    /** The last 1,000 events, and those to come for whoever follows. */
+    public EventJournal events() {
+        return foundation.services().journal();
     }
 
     /** Calls {@code listener} for each event from now on, on a thread of the runtime; it must not block for long. */

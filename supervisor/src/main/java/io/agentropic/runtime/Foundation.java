@@ -2,6 +2,7 @@ package io.agentropic.runtime;
 
 import io.agentropic.breaker.FailureDomains;
 import io.agentropic.events.EventBus;
+import io.agentropic.events.EventJournal;
 import io.agentropic.exit.ExitReports;
 import io.agentropic.fence.Fences;
 import io.agentropic.gateway.Gateway;
@@ -49,6 +50,7 @@ final class Foundation implements AutoCloseable {
     private static Foundation lay(RuntimeConfig config, LifecycleHooks hooks, RunDirectory directory) {
         Path workerJar = WorkerJar.extractTo(directory.path());
         Fences fences = Fences.open(directory.runId());
+        EventJournal journal = new EventJournal();
         try {
             Gateway gateway = Gateway.open(directory.workerSocket());
             return new Foundation(new Services(
@@ -60,7 +62,8 @@ final class Foundation implements AutoCloseable {
                     new Admission(config.maxConcurrent()),
                     domains(config),
                     new Router(),
-                    EventBus.start(),
+                    events(journal),
+                    journal,
                     new ExitReports(
                             directory.path(),
                             report -> ExitReportDocument.of(report).toString().getBytes(StandardCharsets.UTF_8)),
@@ -73,6 +76,12 @@ final class Foundation implements AutoCloseable {
             fences.close();
             throw new RunDirectoryException(e.getMessage() + ": " + e.getCause(), e);
         }
+    }
+
+    private static EventBus events(EventJournal journal) {
+        EventBus events = EventBus.start();
+        events.listen(journal);
+        return events;
     }
 
     private static FailureDomains domains(RuntimeConfig config) {

@@ -3,10 +3,10 @@ package io.agentropic.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agentropic.events.EventJournal;
 import io.agentropic.json.JsonObject;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.runtime.ShutdownReport;
-import io.agentropic.spec.AgentSpec;
 import io.agentropic.status.AgentStateException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -202,6 +201,7 @@ final class ControlServerTest {
     private static final class Fake implements Supervised {
         private final List<FakeAgent> agents;
         private final List<String> removed = new CopyOnWriteArrayList<>();
+        private final EventJournal journal = new EventJournal();
 
         private Fake(List<FakeAgent> agents) {
             this.agents = agents;
@@ -213,11 +213,8 @@ final class ControlServerTest {
         }
 
         @Override
-        public Optional<AgentSpec> spec(String name) {
-            return Optional.of(AgentSpec.ofJar(Path.of("/a.jar"))
-                    .name(name)
-                    .env("TOKEN", "secret")
-                    .build());
+        public EventJournal events() {
+            return journal;
         }
 
         @Override

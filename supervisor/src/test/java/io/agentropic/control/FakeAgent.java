@@ -2,8 +2,11 @@ package io.agentropic.control;
 
 import io.agentropic.fence.ResourceUsage;
 import io.agentropic.ipc.Payload;
+import io.agentropic.limits.LimitRefusedException;
 import io.agentropic.limits.LimitReport;
+import io.agentropic.limits.ResourceLimits;
 import io.agentropic.runtime.AgentHandle;
+import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.IsolationLevel;
 import io.agentropic.spec.Priority;
 import io.agentropic.status.AgentMetrics;
@@ -12,10 +15,12 @@ import io.agentropic.status.AgentState;
 import io.agentropic.status.AgentStateException;
 import io.agentropic.status.AgentStatus;
 import io.agentropic.status.Wanted;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** An agent without a process: it does at once what it is told. */
@@ -24,6 +29,7 @@ final class FakeAgent implements AgentHandle {
     private final String name;
     private volatile AgentState state = AgentState.RUNNING;
     private volatile boolean paused;
+    final List<ResourceLimits> updates = new CopyOnWriteArrayList<>();
 
     FakeAgent(String name) {
         this.name = name;
@@ -115,6 +121,22 @@ final class FakeAgent implements AgentHandle {
     @Override
     public void resume() {
         paused = false;
+    }
+
+    @Override
+    public AgentSpec spec() {
+        return AgentSpec.ofJar(Path.of("app.jar"))
+                .name(name)
+                .env("TOKEN", "secret")
+                .build();
+    }
+
+    @Override
+    public void update(ResourceLimits changes) {
+        if (changes.memory() != null) {
+            throw new LimitRefusedException("limits.memory of " + changes.memory() + " is refused");
+        }
+        updates.add(changes);
     }
 
     @Override
