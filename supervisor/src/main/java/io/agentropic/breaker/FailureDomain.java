@@ -3,6 +3,8 @@ package io.agentropic.breaker;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
@@ -40,6 +42,7 @@ public final class FailureDomain implements AutoCloseable {
     private final BlockingQueue<Message> inbox = new LinkedBlockingQueue<>();
     private final CircuitBreaker breaker;
     private final WaitingLine line;
+    private final List<PermitWaiter> newcomers = new ArrayList<>();
     private String lastHold = "";
     private long shownFor;
     private @Nullable Instant shownUntil;
@@ -132,7 +135,7 @@ public final class FailureDomain implements AutoCloseable {
         switch (message) {
             case Message.Ask(PermitWaiter waiter) -> {
                 line.add(waiter);
-                lastHold = "";
+                newcomers.add(waiter);
             }
             case Message.Cancel(PermitWaiter waiter) -> line.remove(waiter);
             case Message.Told(Permit permit, Outcome outcome, Consumer<String> news) -> judge(permit, outcome, news);
@@ -170,10 +173,12 @@ public final class FailureDomain implements AutoCloseable {
             case FORCED_OPEN -> "BREAKER_OPEN until its mode is changed";
             case CLOSED, DISABLED, METRICS_ONLY -> "admitted soon, one after the other";
         };
-        if (line.size() > 0 && !hold.equals(lastHold)) {
-            line.all().forEach(waiter -> waiter.held(hold + " (circuit breaker '" + name + "')"));
-            lastHold = hold;
-        }
+        List<PermitWaiter> untold = hold.equals(lastHold) ? newcomers : line.all();
+        untold.stream()
+                .filter(line.all()::contains)
+                .forEach(waiter -> waiter.held(hold + " (circuit breaker '" + name + "')"));
+        newcomers.clear();
+        lastHold = hold;
     }
 
     /** On the wall clock; asked for once for each opening, so that it does not tremble. */

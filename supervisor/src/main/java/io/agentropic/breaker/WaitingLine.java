@@ -3,6 +3,7 @@ package io.agentropic.breaker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.DoubleSupplier;
@@ -35,8 +36,8 @@ final class WaitingLine {
         waiting.remove(waiter);
     }
 
-    Iterable<PermitWaiter> all() {
-        return waiting;
+    List<PermitWaiter> all() {
+        return List.copyOf(waiting);
     }
 
     int size() {

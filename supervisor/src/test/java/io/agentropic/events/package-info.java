@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentropic.events;
+
+import org.jspecify.annotations.NullMarked;
