@@ -3,11 +3,15 @@ package io.agentropic.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.agentropic.breaker.BreakerConfig;
+import io.agentropic.breaker.BreakerMode;
 import io.agentropic.limits.DataSize;
+import io.agentropic.limits.OomPolicy;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.program.JavaHome;
 import io.agentropic.restart.BackoffStrategy;
+import io.agentropic.restart.ExitCodes;
 import io.agentropic.restart.RestartPolicy;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.LogConfig;
@@ -19,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -359,6 +364,90 @@ final class ConfigurationReaderTest {
 
     private static Arguments wrong(String text, String problem) {
         return Arguments.of(text, problem);
+    }
+
+    @Test
+    void restartRulesAndCircuitBreakersAreRead() throws IOException {
+        Configuration read = read("""
+                apiVersion: agentropic/v1
+                circuitBreakers:
+                  provider-x: { window: 2m, minCalls: 10, failureRate: 25%, openWait: 1m, permits: 2 }
+                  provider-y: { windowCalls: 20, mode: metrics-only, countOutOfMemory: true }
+                agents:
+                  a:
+                    jar: app.jar
+                    failureDomain: provider-x
+                    restart:
+                      successExitCodes: [3, 143]
+                      restartPreventExitCodes: 77
+                      restartForceExitCodes: [42]
+                      minUptime: 2s
+                      recoverAfter: 30m
+                      oomPolicy: continue
+                      backoff: { initial: 100ms, max: 8100ms, steps: 4 }
+                """);
+        AgentSpec agent = read.agents().getFirst();
+        Supervision supervision = agent.supervision();
+
+        assertThat(agent.failureDomain()).isEqualTo("provider-x");
+        assertThat(supervision.exitCodes())
+                .isEqualTo(new ExitCodes(Set.of(0, 3, 143), Set.of(77), Set.of(42)));
+        assertThat(supervision.minUptime()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(supervision.recoverAfter()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(supervision.oomPolicy()).isEqualTo(OomPolicy.CONTINUE);
+        assertThat(supervision.backoff().multiplier()).isBetween(2.999, 3.001);
+        assertThat(read.runtime().circuitBreakers())
+                .containsEntry(
+                        "provider-x",
+                        BreakerConfig.builder()
+                                .window(Duration.ofMinutes(2))
+                                .minCalls(10)
+                                .failureRate(0.25)
+                                .openWait(Duration.ofMinutes(1), Duration.ofMinutes(10))
+                                .permits(2)
+                                .build())
+                .containsEntry(
+                        "provider-y",
+                        BreakerConfig.builder()
+                                .windowCalls(20)
+                                .mode(BreakerMode.METRICS_ONLY)
+                                .countOutOfMemory(true)
+                                .build());
+    }
+
+    @Test
+    void wrongRestartRulesAndCircuitBreakersAreRefusedTogether() throws IOException {
+        assertThat(problems("""
+                apiVersion: agentropic/v1
+                circuitBreakers:
+                  provider-x: { minCalls: 0, failureRate: 150%, window: 1m, windowCalls: 20 }
+                agents:
+                  a:
+                    jar: app.jar
+                    failureDomain: provider-z
+                    restart:
+                      maxRestarts: 5
+                      window: 30s
+                      successExitCodes: [300]
+                      restartPreventExitCodes: [7]
+                      restartForceExitCodes: [7]
+                      recoverAfter: 0s
+                      allowUnreachable: maybe
+                      oomPolicy: panic
+                      backoff: { steps: 0 }
+                """))
+                .anyMatch(line -> line.startsWith("FILE:3:") && line.contains("minCalls must be at least 1"))
+                .anyMatch(line -> line.startsWith("FILE:3:") && line.contains("failureRate must be above 0"))
+                .anyMatch(line -> line.contains("give either 'window' or 'windowCalls'"))
+                .anyMatch(line -> line.startsWith("FILE:7:") && line.contains("did you mean 'provider-x'?"))
+                .anyMatch(line -> line.startsWith("FILE:9:")
+                        && line.contains("5 restarts add up to 31.0 s or more, the window is 30.0 s"))
+                .anyMatch(line -> line.startsWith("FILE:11:") && line.contains("300"))
+                .anyMatch(line -> line.startsWith("FILE:12:") && line.contains("restartForceExitCodes names too"))
+                .anyMatch(line -> line.startsWith("FILE:14:") && line.contains("must be above zero"))
+                .anyMatch(line -> line.contains("'maybe' is neither true nor false"))
+                .anyMatch(line -> line.contains("'panic' is none of kill, continue"))
+                .anyMatch(line -> line.contains("steps: must be at least 1"));
     }
 
     private Configuration read(String text) throws IOException {

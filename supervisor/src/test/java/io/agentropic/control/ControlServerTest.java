@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agentropic.events.EventJournal;
 import io.agentropic.json.JsonObject;
+import io.agentropic.limits.DataSize;
+import io.agentropic.limits.ResourceLimits;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.runtime.ShutdownReport;
 import io.agentropic.status.AgentStateException;
+import io.agentropic.status.AgentEvent;
+import io.agentropic.status.AgentState;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -18,8 +22,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -196,6 +206,84 @@ final class ControlServerTest {
             }
             return Lines.read(channel, 1 << 20).orElseThrow();
         }
+    }
+
+    @Test
+    void eventsAreAStreamOfLines() {
+        fake.journal.accept(event(1));
+        fake.journal.accept(event(2));
+        List<JsonObject> read = new ArrayList<>();
+        client.stream(events("{\"last\":5}"), read::add);
+
+        assertThat(read).hasSize(2);
+        assertThat(read.getFirst()).hasToString("""
+                {"apiVersion":"agentropic/v1","kind":"Event","at":"2026-01-01T00:00:00.000Z","agent":"a",\
+                "incarnation":1,"from":"STARTING","to":"RUNNING","reason":"for a test"}""");
+    }
+
+    @Test
+    void followersGetWhatHappensUntilTheSupervisorEnds() throws InterruptedException {
+        fake.journal.accept(event(1));
+        BlockingQueue<JsonObject> read = new LinkedBlockingQueue<>();
+        Thread reader = Thread.ofVirtual()
+                .start(() -> client.stream(events("{\"last\":1,\"follow\":true}"), read::add));
+        assertThat(read.poll(10, TimeUnit.SECONDS)).isNotNull();
+        fake.journal.accept(event(2));
+        JsonObject second = read.poll(10, TimeUnit.SECONDS);
+
+        assertThat(second).isNotNull();
+        assertThat(second.number("incarnation")).hasValue(2);
+        server.close();
+        assertThat(reader.join(Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
+    void aFollowerThatDoesNotReadHoldsNobodyUp() throws IOException {
+        try (SocketChannel silent = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            silent.write(ByteBuffer.wrap("{\"verb\":\"events\",\"options\":{\"follow\":true}}\n"
+                    .getBytes(StandardCharsets.UTF_8)));
+            for (int i = 0; i < 20_000; i++) {
+                fake.journal.accept(event(i));
+            }
+
+            assertThat(client.ask(ControlRequest.of(Verb.PS)).objects("items")).hasSize(2);
+        }
+    }
+
+    @Test
+    void limitsAreChangedAsAsked() {
+        ResourceLimits changes =
+                ResourceLimits.builder().cpu(0.5).processes(64).build();
+        JsonObject answer =
+                client.ask(new ControlRequest(Verb.UPDATE, List.of("a"), LimitOptions.of(changes)));
+
+        assertThat(answer.objects("items").getFirst().truth("ok")).isTrue();
+        assertThat(fake.agents.getFirst().updates).containsExactly(changes);
+    }
+
+    @Test
+    void aLimitThatIsRefusedSaysWhy() {
+        ResourceLimits changes =
+                ResourceLimits.builder().memory(DataSize.mebibytes(64)).build();
+        JsonObject answer =
+                client.ask(new ControlRequest(Verb.UPDATE, List.of("a"), LimitOptions.of(changes)));
+
+        assertThat(answer.objects("items").getFirst().text("message"))
+                .hasValue("limits.memory of 64MiB is refused");
+    }
+
+    private static ControlRequest events(String options) {
+        return new ControlRequest(Verb.EVENTS, List.of(), JsonObject.parse(options));
+    }
+
+    private static AgentEvent event(int incarnation) {
+        return new AgentEvent(
+                Instant.parse("2026-01-01T00:00:00Z"),
+                "a",
+                incarnation,
+                AgentState.STARTING,
+                AgentState.RUNNING,
+                "for a test");
     }
 
     private static final class Fake implements Supervised {
