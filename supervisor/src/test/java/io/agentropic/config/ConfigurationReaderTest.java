@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.agentropic.breaker.BreakerConfig;
 import io.agentropic.breaker.BreakerMode;
 import io.agentropic.limits.DataSize;
-import io.agentropic.limits.OomPolicy;
 import io.agentropic.limits.Enforcement;
+import io.agentropic.limits.OomPolicy;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.program.JavaHome;
 import io.agentropic.restart.BackoffStrategy;
@@ -23,8 +23,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -390,8 +395,7 @@ final class ConfigurationReaderTest {
         Supervision supervision = agent.supervision();
 
         assertThat(agent.failureDomain()).isEqualTo("provider-x");
-        assertThat(supervision.exitCodes())
-                .isEqualTo(new ExitCodes(Set.of(0, 3, 143), Set.of(77), Set.of(42)));
+        assertThat(supervision.exitCodes()).isEqualTo(new ExitCodes(Set.of(0, 3, 143), Set.of(77), Set.of(42)));
         assertThat(supervision.minUptime()).isEqualTo(Duration.ofSeconds(2));
         assertThat(supervision.recoverAfter()).isEqualTo(Duration.ofMinutes(30));
         assertThat(supervision.oomPolicy()).isEqualTo(OomPolicy.CONTINUE);

@@ -225,8 +225,8 @@ final class ControlServerTest {
     void followersGetWhatHappensUntilTheSupervisorEnds() throws InterruptedException {
         fake.journal.accept(event(1));
         BlockingQueue<JsonObject> read = new LinkedBlockingQueue<>();
-        Thread reader = Thread.ofVirtual()
-                .start(() -> client.stream(events("{\"last\":1,\"follow\":true}"), read::add));
+        Thread reader =
+                Thread.ofVirtual().start(() -> client.stream(events("{\"last\":1,\"follow\":true}"), read::add));
         assertThat(read.poll(10, TimeUnit.SECONDS)).isNotNull();
         fake.journal.accept(event(2));
         JsonObject second = read.poll(10, TimeUnit.SECONDS);
@@ -240,8 +240,8 @@ final class ControlServerTest {
     @Test
     void aFollowerThatDoesNotReadHoldsNobodyUp() throws IOException {
         try (SocketChannel silent = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            silent.write(ByteBuffer.wrap("{\"verb\":\"events\",\"options\":{\"follow\":true}}\n"
-                    .getBytes(StandardCharsets.UTF_8)));
+            silent.write(ByteBuffer.wrap(
+                    "{\"verb\":\"events\",\"options\":{\"follow\":true}}\n".getBytes(StandardCharsets.UTF_8)));
             for (int i = 0; i < 20_000; i++) {
                 fake.journal.accept(event(i));
             }
@@ -252,10 +252,8 @@ final class ControlServerTest {
 
     @Test
     void limitsAreChangedAsAsked() {
-        ResourceLimits changes =
-                ResourceLimits.builder().cpu(0.5).processes(64).build();
-        JsonObject answer =
-                client.ask(new ControlRequest(Verb.UPDATE, List.of("a"), LimitOptions.of(changes)));
+        ResourceLimits changes = ResourceLimits.builder().cpu(0.5).processes(64).build();
+        JsonObject answer = client.ask(new ControlRequest(Verb.UPDATE, List.of("a"), LimitOptions.of(changes)));
 
         assertThat(answer.objects("items").getFirst().truth("ok")).isTrue();
         assertThat(fake.agents.getFirst().updates).containsExactly(changes);
@@ -265,11 +263,9 @@ final class ControlServerTest {
     void aLimitThatIsRefusedSaysWhy() {
         ResourceLimits changes =
                 ResourceLimits.builder().memory(DataSize.mebibytes(64)).build();
-        JsonObject answer =
-                client.ask(new ControlRequest(Verb.UPDATE, List.of("a"), LimitOptions.of(changes)));
+        JsonObject answer = client.ask(new ControlRequest(Verb.UPDATE, List.of("a"), LimitOptions.of(changes)));
 
-        assertThat(answer.objects("items").getFirst().text("message"))
-                .hasValue("limits.memory of 64MiB is refused");
+        assertThat(answer.objects("items").getFirst().text("message")).hasValue("limits.memory of 64MiB is refused");
     }
 
     private static ControlRequest events(String options) {

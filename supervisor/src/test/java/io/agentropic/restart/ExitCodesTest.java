@@ -53,8 +53,8 @@ final class ExitCodesTest {
     })
     @DisplayName("S01 S02 S03 S04 S06 S08 S09 the table of policies and standings")
     void thePolicyDecidesUnlessTheCodeDid(RestartPolicy policy, Standing standing, String decision) {
-        RestartHistory history = new RestartHistory(
-                policy, RestartBudget.DEFAULT, BackoffStrategy.DEFAULT, Duration.ofMinutes(1), null);
+        RestartHistory history =
+                new RestartHistory(policy, RestartBudget.DEFAULT, BackoffStrategy.DEFAULT, Duration.ofMinutes(1), null);
 
         assertThat(history.decide(standing, 0, 0).getClass().getSimpleName()).isEqualTo(decision);
     }

@@ -18,6 +18,7 @@ final class Hogs {
             "tmpfs", Hogs::tmpfs,
             "files", Hogs::files,
             "file-size", Hogs::fileSize,
+            "child-memory", Hogs::childMemory,
             "threads", Hogs::threads,
             "forks", Hogs::forks,
             "spin", Hogs::spin);
@@ -97,6 +98,19 @@ final class Hogs {
         } catch (IOException refused) {
             System.out.println("refused at " + Files.size(file) + " bytes: " + refused.getMessage());
         }
+    }
+
+    /** Has a process of its own take so many MiB, says what became of it, and lives on. */
+    private static void childMemory(List<String> arguments) throws IOException, InterruptedException {
+        HardLimit.requireMemory();
+        int mebibytes = Math.min(512, Integer.parseInt(arguments.get(0)));
+        int code = new ProcessBuilder("/bin/sh", "-c", "head -c " + mebibytes + "m /dev/zero | tail")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        System.out.println("the child ended with " + code);
+        Pace.sleep(Stubborn.BOUND_MILLIS);
     }
 
     /** Starts threads until it is refused, says how many there were and ends well. */
