@@ -157,6 +157,7 @@ class StopAndHookScenariosTest {
         Thread secondStop = background(() -> handle.stop(Duration.ofSeconds(3)));
         eventually("it stops again", () -> handle.state() == AgentState.STOPPING);
         Thread secondStart = background(handle::start);
+        eventually("the start is asked for", () -> secondStart.getState() == Thread.State.WAITING);
         handle.kill();
         secondStop.join();
         secondStart.join();
