@@ -28,9 +28,6 @@ record SupervisedAgent(Agent agent) implements AgentHandle {
         return agent.name();
     }
 
-    AgentSpec spec() {
-        return agent.view().spec();
-    }
 
     @Override
     public AgentState state() {
