@@ -28,7 +28,6 @@ record SupervisedAgent(Agent agent) implements AgentHandle {
         return agent.name();
     }
 
-
     @Override
     public AgentState state() {
         return agent.view().state();
