@@ -1,14 +1,14 @@
 package io.agentropic.cli;
 
-import java.util.LinkedHashSet;
-import io.agentropic.spec.InvalidSpecException;
 import io.agentropic.config.Configuration;
 import io.agentropic.config.ConfigurationReader;
 import io.agentropic.limits.LimitUnavailableException;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.InvalidSpecException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.agentropic.config;
 
-import io.agentropic.time.DurationText;
 import io.agentropic.breaker.BreakerConfig;
 import io.agentropic.breaker.BreakerMode;
+import io.agentropic.time.DurationText;
 import java.time.Duration;
 import java.util.Optional;
 

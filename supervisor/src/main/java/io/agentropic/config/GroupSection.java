@@ -1,10 +1,10 @@
 package io.agentropic.config;
 
-import io.agentropic.time.DurationText;
 import io.agentropic.spec.AutoShutdown;
 import io.agentropic.spec.Escalation;
 import io.agentropic.spec.GroupSpec;
 import io.agentropic.spec.GroupStrategy;
+import io.agentropic.time.DurationText;
 import java.util.List;
 
 /** Reads one group. */

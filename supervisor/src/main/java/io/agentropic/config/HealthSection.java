@@ -1,10 +1,10 @@
 package io.agentropic.config;
 
-import io.agentropic.time.DurationText;
 import io.agentropic.spec.HealthConfig;
 import io.agentropic.spec.Probe;
 import io.agentropic.spec.ProbeRole;
 import io.agentropic.spec.ProbeTarget;
+import io.agentropic.time.DurationText;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -7,8 +7,8 @@ import io.agentropic.gateway.WorkerChannel;
 import io.agentropic.health.Finding;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.ipc.WorkerMessage;
-import io.agentropic.spec.ProbeRole;
 import io.agentropic.limits.ResourceLimits;
+import io.agentropic.spec.ProbeRole;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 

@@ -2,8 +2,8 @@ package io.agentropic.runtime;
 
 import io.agentropic.breaker.BreakerConfig;
 import io.agentropic.breaker.BreakerMode;
-import io.agentropic.group.Group;
 import io.agentropic.events.EventJournal;
+import io.agentropic.group.Group;
 import io.agentropic.launch.ResolvedProgram;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.rundir.RunDirectoryException;

@@ -3,7 +3,6 @@ package io.agentropic.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Optional;
 import io.agentropic.ipc.Payload;
 import io.agentropic.ipc.Program;
 import io.agentropic.ipc.WorkerMessage;
@@ -15,6 +14,7 @@ import io.agentropic.status.AgentState;
 import io.agentropic.status.AgentStateException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -148,7 +148,8 @@ final class RestartingTest {
         AgentSpec spec = Stage.spec(PROMPT).build();
         Inbox inbox = new Inbox();
         AgentView view = new AgentView(spec, null);
-        var life = new AgentLife(spec, stage.program(new Program.MainClass("a.Main")), stage.services(), inbox, view, Optional.empty());
+        var life = new AgentLife(
+                spec, stage.program(new Program.MainClass("a.Main")), stage.services(), inbox, view, Optional.empty());
         Thread thread = Thread.ofVirtual().start(new LifeLoop(life));
         stage.child().exit(1);
         try (ScriptedChild second = stage.child()) {

@@ -2,10 +2,9 @@ package io.agentropic.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
-import io.agentropic.events.EventJournal;
 import io.agentropic.breaker.FailureDomains;
 import io.agentropic.events.EventBus;
+import io.agentropic.events.EventJournal;
 import io.agentropic.exit.ExitReport;
 import io.agentropic.exit.ExitReports;
 import io.agentropic.fence.Fences;
@@ -32,6 +31,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 

@@ -3,7 +3,6 @@ package io.agentropic.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Optional;
 import io.agentropic.exit.ExitCause;
 import io.agentropic.exit.ExitReport;
 import io.agentropic.ipc.Program;
@@ -18,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -141,7 +141,8 @@ final class StartingTest {
                         .workingDirectory(workingDirectory)
                         .build(),
                 stage.program(new Program.MainClass("a.Main")),
-                stage.services(), Optional.empty());
+                stage.services(),
+                Optional.empty());
         Files.delete(workingDirectory);
         agent.begin();
         Stage.awaitState(agent, AgentState.BACKOFF);

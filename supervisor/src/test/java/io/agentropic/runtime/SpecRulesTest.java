@@ -50,7 +50,10 @@ final class SpecRulesTest {
     @Test
     void aSoundSpecificationHasNothingWrong() {
         assertThat(SpecRules.violations(sound().build())).isEmpty();
-        assertThat(SpecRules.resolve(sound().build(), List.of()).program().program().toString())
+        assertThat(SpecRules.resolve(sound().build(), List.of())
+                        .program()
+                        .program()
+                        .toString())
                 .contains(Program.class.getName());
     }
 
