@@ -113,7 +113,7 @@ final class StartingTest {
         ExitReport report = failure(agent);
         assertThat(report.cause()).isEqualTo(ExitCause.START_FAILED);
         assertThat(report.summary())
-                .isEqualTo("ended before its code was entered, exit code 1: class a.Main has no main method");
+                .isEqualTo("ended before it had started, exit code 1: class a.Main has no main method");
     }
 
     @Test

@@ -191,6 +191,7 @@ final class SpecRulesTest {
                 .stopGrace(CENTURY)
                 .resetAfter(CENTURY)
                 .startTimeout(CENTURY)
+                .allowUnreachable(true)
                 .backoff(BackoffStrategy.exponential(CENTURY, CENTURY, 2))
                 .build();
         assertThat(SpecRules.violations(sound().supervision(patient).build())).isEmpty();
