@@ -14,6 +14,7 @@ final class TypeCode {
     static final int PAUSED = 9;
     static final int FINISHED = 10;
     static final int EXITING = 11;
+    static final int EXTEND_START = 12;
 
     static final int START = 65;
     static final int STOP = 66;

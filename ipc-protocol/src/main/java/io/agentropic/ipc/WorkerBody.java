@@ -1,6 +1,7 @@
 package io.agentropic.ipc;
 
 import io.agentropic.ipc.WorkerMessage.Exiting;
+import io.agentropic.ipc.WorkerMessage.ExtendStart;
 import io.agentropic.ipc.WorkerMessage.Finished;
 import io.agentropic.ipc.WorkerMessage.Heartbeat;
 import io.agentropic.ipc.WorkerMessage.Hello;
@@ -40,6 +41,8 @@ final class WorkerBody {
             return TypeCode.FINISHED;
         } else if (message instanceof Exiting) {
             return TypeCode.EXITING;
+        } else if (message instanceof ExtendStart) {
+            return TypeCode.EXTEND_START;
         }
         throw new AssertionError("no type code for " + message.getClass());
     }
@@ -71,6 +74,8 @@ final class WorkerBody {
             out.i64(paused.epoch());
         } else if (message instanceof Finished finished) {
             out.bool(finished.failed());
+        } else if (message instanceof ExtendStart extend) {
+            out.i64(extend.millis());
         }
     }
 
@@ -102,6 +107,7 @@ final class WorkerBody {
             case TypeCode.PAUSED -> new Paused(in.i64());
             case TypeCode.FINISHED -> new Finished(in.bool());
             case TypeCode.EXITING -> new Exiting();
+            case TypeCode.EXTEND_START -> new ExtendStart(in.i64());
             default -> throw new ProtocolException(Violation.UNKNOWN_TYPE, "no worker sends a message of type " + type);
         };
     }

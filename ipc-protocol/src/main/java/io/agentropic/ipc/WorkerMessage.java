@@ -27,6 +27,13 @@ public sealed interface WorkerMessage extends Message {
     /** The agent called {@code context.ready()}. */
     record Ready() implements WorkerMessage {}
 
+    /** The agent is still initializing and asks to have this long from now, where its start would time out before. */
+    record ExtendStart(long millis) implements WorkerMessage {
+        public ExtendStart {
+            Range.requireAtLeast(1, "millis", millis);
+        }
+    }
+
     /**
      * Sign of life, at the interval that {@link SupervisorMessage.Start} asked for.
      *

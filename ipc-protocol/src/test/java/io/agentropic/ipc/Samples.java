@@ -26,7 +26,9 @@ final class Samples {
             new WorkerMessage.Paused(0),
             new WorkerMessage.Finished(true),
             new WorkerMessage.Finished(false),
-            new WorkerMessage.Exiting());
+            new WorkerMessage.Exiting(),
+            new WorkerMessage.ExtendStart(1),
+            new WorkerMessage.ExtendStart(Long.MAX_VALUE));
 
     static final List<SupervisorMessage> OF_SUPERVISOR = List.of(
             new SupervisorMessage.Start(
