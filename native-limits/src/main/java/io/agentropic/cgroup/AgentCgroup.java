@@ -1,5 +1,7 @@
 package io.agentropic.cgroup;
 
+import io.agentropic.limits.DataSize;
+import io.agentropic.limits.OomPolicy;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.process.Polling;
 import io.agentropic.syscall.CurrentProcess;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The control group of one incarnation. Owned by one thread, apart from reading {@link #usage} and {@link #processes}. */
 public final class AgentCgroup implements AutoCloseable {
@@ -33,7 +36,8 @@ public final class AgentCgroup implements AutoCloseable {
      * @return the effective value of each limit that is now held, by its name
      * @throws CgroupException when one is refused or reads back differently
      */
-    public Map<String, Number> limit(ResourceLimits limits, int cpuWeight, List<BlockDevice> disks) {
+    public Map<String, Number> limit(
+            ResourceLimits limits, int cpuWeight, List<BlockDevice> disks, OomPolicy oomPolicy) {
         var effective = new HashMap<String, Number>();
         for (Setting setting : CgroupSettings.of(limits, cpuWeight, disks, controllers, CurrentProcess.pageBytes())) {
             set(setting);
@@ -41,9 +45,31 @@ public final class AgentCgroup implements AutoCloseable {
         }
         if (effective.containsKey("memory")) {
             forbidSwap();
-            set(new Setting("memory", "memory.oom.group", "1", "1", 1));
+            String all = oomPolicy == OomPolicy.KILL ? "1" : "0";
+            set(new Setting("memory", "memory.oom.group", all, all, Integer.parseInt(all)));
         }
         return effective;
+    }
+
+    /**
+     * Has the kernel reclaim memory until the group uses no more than {@code limit}, and slow it down from there on, so
+     * that a lower {@code memory.max} kills nobody. {@link #limit} is to follow, then {@link #endThrottle}.
+     *
+     * @return what the group uses all the same, in bytes
+     */
+    public long throttleMemory(DataSize limit) {
+        group.write("memory.high", Long.toString(limit.bytes()));
+        return number("memory.current").orElse(0L);
+    }
+
+    /** Takes back {@link #throttleMemory}; {@code high} is where the group is to be slowed down, {@code null} nowhere. */
+    public void endThrottle(@Nullable DataSize high) {
+        group.write("memory.high", high == null ? "max" : Long.toString(high.bytes()));
+    }
+
+    /** Whether its memory is limited by the kernel. */
+    public boolean limitsMemory() {
+        return controllers.contains(Controller.MEMORY);
     }
 
     /**
@@ -52,6 +78,9 @@ public final class AgentCgroup implements AutoCloseable {
      * @throws CgroupException when the kernel refuses, or shows it elsewhere afterwards
      */
     public void join(long pid) {
+        if (group.readIfPresent("cgroup.freeze").filter("1"::equals).isPresent()) {
+            throw new CgroupException(group.directory() + " is frozen; process " + pid + " could not start in it");
+        }
         group.write("cgroup.procs", Long.toString(pid));
         if (!group.processes().contains(pid)) {
             throw new CgroupException("process " + pid + " was moved to " + group.directory() + " but is not there");
@@ -75,6 +104,21 @@ public final class AgentCgroup implements AutoCloseable {
                 number("pids.current"),
                 group.readKeyed("memory.events").get("oom_kill"),
                 group.readKeyed("pids.events").get("max"));
+    }
+
+    /** What holds them up, as far as this kernel counts it for the group. */
+    public Strain strain() {
+        FlatKeyed cpu = group.readKeyed("cpu.stat");
+        FlatKeyed memory = group.readKeyed("memory.events");
+        return new Strain(
+                Duration.ofNanos(cpu.get("throttled_usec") * 1_000),
+                cpu.get("nr_periods"),
+                cpu.get("nr_throttled"),
+                memory.get("high"),
+                memory.get("max"),
+                pressure("cpu.pressure"),
+                pressure("memory.pressure"),
+                group.readKeyed("cgroup.events").isSet("frozen"));
     }
 
     /** Stops every task; whether the kernel confirmed it in time. */
@@ -124,6 +168,15 @@ public final class AgentCgroup implements AutoCloseable {
             throw new CgroupException(
                     "swap is on and " + group.directory().resolve("memory.swap.max") + " does not exist: memory would"
                             + " be moved there instead of being limited; switch swap off or boot with swapaccount=1");
+        }
+    }
+
+    /** A kernel with PSI switched off has the file and refuses to read it. */
+    private @Nullable Double pressure(String file) {
+        try {
+            return group.readIfPresent(file).map(Pressure::someInLastMinute).orElse(null);
+        } catch (CgroupException switchedOff) {
+            return null;
         }
     }
 

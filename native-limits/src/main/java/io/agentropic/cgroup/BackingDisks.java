@@ -1,5 +1,7 @@
 package io.agentropic.cgroup;
 
+import io.agentropic.syscall.FileSystemType;
+import io.agentropic.syscall.SyscallException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,11 +32,11 @@ public sealed interface BackingDisks {
             try {
                 BlockDevice device = BlockDevice.ofDeviceNumber((Long) Files.getAttribute(path, "unix:dev"));
                 if (device.major() == 0) {
-                    return new None(path + " is not on a disk (device " + device
-                            + ": a memory, overlay or network file system)");
+                    return new None(path + " is on " + FileSystemKind.named(FileSystemType.of(path)) + " (device "
+                            + device + "), and the kernel limits I/O on disks only");
                 }
                 disks.add(device.wholeDisk(blockDevices));
-            } catch (IOException e) {
+            } catch (IOException | SyscallException e) {
                 return new None("the disk behind " + path + " cannot be found: " + e);
             }
         }

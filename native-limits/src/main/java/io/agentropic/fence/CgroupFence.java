@@ -3,9 +3,15 @@ package io.agentropic.fence;
 import io.agentropic.cgroup.AgentCgroup;
 import io.agentropic.cgroup.CgroupException;
 import io.agentropic.cgroup.CgroupUsage;
+import io.agentropic.cgroup.Strain;
+import io.agentropic.limits.DataSize;
+import io.agentropic.limits.LimitRefusedException;
 import io.agentropic.limits.LimitReport;
+import io.agentropic.limits.ResourceLimits;
 import io.agentropic.plan.LimitPlan;
+import io.agentropic.syscall.Rlimit;
 import io.agentropic.syscall.SyscallException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,32 +24,126 @@ final class CgroupFence implements Fence {
 
     static final String MECHANISM = "cgroup";
 
-    private final LimitPlan plan;
     private final AgentCgroup group;
     private final GroupMemory memory;
-    private final Map<String, Number> effective;
+    private final GroupLimits groupLimits;
+    private final Optional<SocketAsking> asking;
 
     private Optional<MainProcess> main = Optional.empty();
+    private ResourceLimits wanted;
+    /** Replaced as a whole: any thread asks for {@link #limits}. */
+    private volatile Held held;
 
-    /** The fence of {@code group}, in which the limits read back as {@code effective} hold already. */
-    CgroupFence(LimitPlan plan, AgentCgroup group, Map<String, Number> effective, GroupMemory memory) {
-        this.plan = plan;
+    /** What holds, and what was read back of it by the limit's name. */
+    private record Held(LimitPlan plan, Map<String, Number> effective) {}
+
+    /** The fence of {@code group}, in which the limits of {@code request} are put at once. */
+    CgroupFence(
+            FenceRequest request,
+            AgentCgroup group,
+            GroupLimits groupLimits,
+            GroupMemory memory,
+            Optional<SocketAsking> asking) {
+        this.asking = asking;
+        this.wanted = request.limits();
         this.group = group;
         this.memory = memory;
-        this.effective = new HashMap<>(effective);
+        this.groupLimits = groupLimits;
+        LimitPlan plan = groupLimits.plan(wanted);
+        this.held = new Held(plan, groupLimits.begin(plan, wanted));
     }
 
     @Override
     public void enclose(long pid) {
         main = Optional.of(MainProcess.of(pid));
+        OomScore.unprotect(pid);
         attempt(() -> group.join(pid));
-        effective.putAll(MainProcess.limit(pid, plan.limits()));
-        memory.startWatching();
+        held = new Held(
+                held.plan(),
+                both(
+                        both(
+                                held.effective(),
+                                MainProcess.limit(pid, held.plan().limits())),
+                        SocketAsking.effective(asking)));
+        watchMemory();
+    }
+
+    private void watchMemory() {
+        Optional.ofNullable(wanted.memory())
+                .filter(_ -> held.plan().needsWatching())
+                .ifPresent(memory::watchFor);
+    }
+
+    @Override
+    public long recognize(long numberInside) {
+        MainProcess inside = MainProcess.inside(attempt(group::processes), numberInside);
+        main.ifPresent(MainProcess::close);
+        main = Optional.of(inside);
+        return inside.pid();
+    }
+
+    @Override
+    public Map<Rlimit, Long> processLimits() {
+        return MainProcess.limitsOf(held.plan().limits());
+    }
+
+    @Override
+    public Optional<SocketAsking> sockets() {
+        return asking;
     }
 
     @Override
     public List<LimitReport> limits() {
-        return LimitReports.of(plan.limits(), effective);
+        Held now = held;
+        return LimitReports.of(now.plan().limits(), now.effective());
+    }
+
+    @Override
+    public void update(ResourceLimits limits) {
+        LimitPlan plan = groupLimits.plan(limits);
+        SocketAsking.requireThere(plan, asking);
+        ResourceLimits before = wanted;
+        Held earlier = held;
+        try {
+            held = attempt(() -> replaced(earlier, plan, limits));
+            wanted = limits;
+        } catch (FenceException | LimitRefusedException e) {
+            attempt(() -> replaced(new Held(plan, Map.of()), earlier.plan(), before));
+            throw e;
+        }
+        watchMemory();
+    }
+
+    /** First what may be refused for want of a right, then memory, which may be refused for what is in use. */
+    private Held replaced(Held from, LimitPlan to, ResourceLimits limits) {
+        Map<String, Number> ofProcesses = new HashMap<>(from.effective());
+        if (main.isPresent() && Relimit.changesProcessLimits(from.plan(), to)) {
+            ofProcesses.putAll(Relimit.limitProcesses(main.get().pid(), group.processes(), to));
+        }
+        makeRoom(limits);
+        Map<String, Number> ofGroup = groupLimits.change(to, limits);
+        if (group.limitsMemory()) {
+            group.endThrottle(limits.memoryHigh());
+        }
+        asking.ifPresent(broker -> broker.change(limits.connections()));
+        return new Held(to, both(both(ofProcesses, ofGroup), SocketAsking.effective(asking)));
+    }
+
+    private void makeRoom(ResourceLimits limits) {
+        DataSize limit = limits.memory();
+        if (limit == null) {
+            return;
+        }
+        long used = group.limitsMemory() ? group.throttleMemory(limit) : usage().memoryBytes();
+        if (used > limit.bytes()) {
+            throw Relimit.tooMuchInUse(limit, used);
+        }
+    }
+
+    private static Map<String, Number> both(Map<String, Number> some, Map<String, Number> others) {
+        Map<String, Number> both = new HashMap<>(some);
+        both.putAll(others);
+        return Map.copyOf(both);
     }
 
     @Override
@@ -60,6 +160,11 @@ final class CgroupFence implements Fence {
                 counted.throttledPeriods(),
                 memory.verdict(),
                 usage(counted));
+    }
+
+    @Override
+    public Strain strain() {
+        return attempt(group::strain);
     }
 
     @Override
@@ -92,6 +197,11 @@ final class CgroupFence implements Fence {
     }
 
     @Override
+    public Optional<Path> controlGroup() {
+        return Optional.of(group.directory());
+    }
+
+    @Override
     public String mechanism() {
         return MECHANISM;
     }
@@ -100,6 +210,8 @@ final class CgroupFence implements Fence {
     public void close() {
         memory.stopWatching();
         attempt(group::close);
+        groupLimits.connections().close();
+        asking.ifPresent(SocketAsking::close);
         main.ifPresent(MainProcess::close);
     }
 

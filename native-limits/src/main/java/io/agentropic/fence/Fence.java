@@ -1,14 +1,21 @@
 package io.agentropic.fence;
 
+import io.agentropic.cgroup.Strain;
+import io.agentropic.limits.LimitRefusedException;
 import io.agentropic.limits.LimitReport;
+import io.agentropic.limits.ResourceLimits;
+import io.agentropic.syscall.Rlimit;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything the kernel holds around one incarnation of an agent: its control group where there is one, its process tree
  * where there is none, and its resource limits. Made before the child exists, closed after the last process is gone.
  *
- * <p>Owned by one thread, apart from {@link #usage}, which any thread may call.
+ * <p>Owned by one thread, apart from {@link #usage} and {@link #strain}, which any thread may call.
  */
 public interface Fence extends AutoCloseable {
 
@@ -20,14 +27,48 @@ public interface Fence extends AutoCloseable {
      */
     void enclose(long pid);
 
+    /**
+     * Finds, among the enclosed processes, the one in a pid namespace below ours that is number {@code numberInside} there,
+     * and takes it for the main process from now on. What was enclosed stays enclosed.
+     *
+     * @return its pid here
+     * @throws FenceException when there is not exactly one
+     */
+    long recognize(long numberInside);
+
+    /** The resource limits that each process inside gets, by {@link #enclose} at the latest. */
+    Map<Rlimit, Long> processLimits();
+
+    /** What has to be asked for each socket, where the kernel cannot count them; complete before {@link #enclose}. */
+    default Optional<SocketAsking> sockets() {
+        return Optional.empty();
+    }
+
     /** Requested, effective and mechanism of each limit; complete after {@link #enclose}. */
     List<LimitReport> limits();
+
+    /**
+     * Puts other limits on the enclosed processes, which go on, and reads every value back. When a step fails the
+     * earlier limits are put back.
+     *
+     * @throws io.agentropic.limits.LimitUnavailableException under strict enforcement, when a limit cannot be held here
+     * @throws LimitRefusedException when the processes use more memory than they would be allowed
+     * @throws FenceException when a step fails or a value reads back differently
+     */
+    void update(ResourceLimits limits);
 
     /** What the enclosed processes use at this moment. */
     ResourceUsage usage();
 
     /** What the kernel (or the monitor) counted against this incarnation so far; read it before {@link #close}. */
     Evidence evidence();
+
+    /**
+     * What holds the enclosed processes up; {@link Strain#NONE} where no control group counts it.
+     *
+     * @throws FenceException when it cannot be read
+     */
+    Strain strain();
 
     /**
      * Stops every enclosed process from running and waits until the kernel confirms it.
@@ -51,6 +92,9 @@ public interface Fence extends AutoCloseable {
      * @return whether that was so within {@code timeout}
      */
     boolean awaitEmpty(Duration timeout) throws InterruptedException;
+
+    /** The directory of the control group around the enclosed processes; empty where there is none. */
+    Optional<Path> controlGroup();
 
     /** How processes are frozen and killed here, for reports: {@code cgroup} or {@code process tree}. */
     String mechanism();

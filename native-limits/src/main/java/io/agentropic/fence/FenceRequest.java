@@ -1,7 +1,9 @@
 package io.agentropic.fence;
 
 import io.agentropic.limits.Enforcement;
+import io.agentropic.limits.OomPolicy;
 import io.agentropic.limits.ResourceLimits;
+import io.agentropic.sandbox.NetworkAccess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,6 +17,9 @@ import java.util.regex.Pattern;
  * @param enforcement what happens to a limit that this host cannot hold
  * @param cpuWeight its share of the CPU against its siblings, 1 to 10000; {@link #DEFAULT_CPU_WEIGHT}
  * @param writablePaths where it writes; an I/O limit is put on the disks behind them
+ * @param oomPolicy what a kill for the memory limit means for its other processes
+ * @param network what it may reach; rules on addresses hold for its control group
+ * @param confined whether its child is started by a thread that can install a filter
  */
 public record FenceRequest(
         String agent,
@@ -22,7 +27,10 @@ public record FenceRequest(
         ResourceLimits limits,
         Enforcement enforcement,
         int cpuWeight,
-        List<Path> writablePaths) {
+        List<Path> writablePaths,
+        OomPolicy oomPolicy,
+        NetworkAccess network,
+        boolean confined) {
 
     /** The weight of an agent of normal priority. */
     public static final int DEFAULT_CPU_WEIGHT = 100;
@@ -42,6 +50,56 @@ public record FenceRequest(
             throw new IllegalArgumentException("cpuWeight " + cpuWeight + " is not within 1.." + MAX_CPU_WEIGHT);
         }
         writablePaths = List.copyOf(writablePaths);
+    }
+
+    /** A request with the default policy: one kill for the memory limit ends all of it. */
+    public FenceRequest(
+            String agent,
+            long incarnation,
+            ResourceLimits limits,
+            Enforcement enforcement,
+            int cpuWeight,
+            List<Path> writablePaths) {
+        this(agent, incarnation, limits, enforcement, cpuWeight, writablePaths, OomPolicy.KILL);
+    }
+
+    /** A request for an agent that is not confined. */
+    public FenceRequest(
+            String agent,
+            long incarnation,
+            ResourceLimits limits,
+            Enforcement enforcement,
+            int cpuWeight,
+            List<Path> writablePaths,
+            OomPolicy oomPolicy) {
+        this(
+                agent,
+                incarnation,
+                limits,
+                enforcement,
+                cpuWeight,
+                writablePaths,
+                oomPolicy,
+                new NetworkAccess.Host(),
+                false);
+    }
+
+    /** The same request for an agent that is confined and may reach {@code some} of the network. */
+    public FenceRequest confinedTo(NetworkAccess some) {
+        return new FenceRequest(
+                agent, incarnation, limits, enforcement, cpuWeight, writablePaths, oomPolicy, some, true);
+    }
+
+    /** The same request for an agent that shares the host's network, and is held to {@code some} of it. */
+    public FenceRequest heldTo(NetworkAccess.Restricted some) {
+        return new FenceRequest(
+                agent, incarnation, limits, enforcement, cpuWeight, writablePaths, oomPolicy, some, confined);
+    }
+
+    /** The same request with other limits. */
+    FenceRequest withLimits(ResourceLimits others) {
+        return new FenceRequest(
+                agent, incarnation, others, enforcement, cpuWeight, writablePaths, oomPolicy, network, confined);
     }
 
     /** A request with the default weight and no I/O paths. */

@@ -1,13 +1,13 @@
 package io.agentropic.fence;
 
+import io.agentropic.bpf.NetworkGuard;
 import io.agentropic.cgroup.AgentCgroup;
 import io.agentropic.cgroup.BackingDisks;
-import io.agentropic.cgroup.BlockDevice;
 import io.agentropic.cgroup.CgroupAccess;
 import io.agentropic.cgroup.CgroupException;
 import io.agentropic.cgroup.CgroupTree;
-import io.agentropic.limits.DataSize;
 import io.agentropic.limits.Enforcement;
+import io.agentropic.plan.ConnectionMeans;
 import io.agentropic.plan.HostMeans;
 import io.agentropic.plan.LimitPlan;
 import io.agentropic.process.ProcessScanner;
@@ -17,16 +17,17 @@ import io.agentropic.process.ProcessTable;
 import io.agentropic.process.ProcessTree;
 import io.agentropic.syscall.Architecture;
 import io.agentropic.syscall.CurrentProcess;
+import io.agentropic.syscall.SyscallException;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Builds fences with what this host has: control groups where a version 2 tree is writable, process trees elsewhere. One
  * per supervisor run; any thread may prepare fences.
  */
-public final class Fences implements AutoCloseable {
+public final class Fences implements Fencing {
 
     /** The environment variable that marks each process of an agent; its value is {@link #marker}. */
     public static final String MARKER_VARIABLE = "AGENTROPIC_AGENT";
@@ -40,11 +41,14 @@ public final class Fences implements AutoCloseable {
     private final ProcessMetrics metrics = new ProcessMetrics();
     private final long pageBytes = CurrentProcess.pageBytes();
 
+    private final Supplier<ConnectionMeans> connections;
+
     private Fences(String runId, CgroupAccess cgroups, ProcessScanner scanner, int swept) {
         this.runId = runId;
         this.cgroups = cgroups;
         this.scanner = scanner;
         this.swept = swept;
+        this.connections = Once.of(() -> Connections.means(cgroups));
         this.monitor = new MemoryMonitor(scanner);
     }
 
@@ -80,34 +84,28 @@ public final class Fences implements AutoCloseable {
         };
     }
 
-    /** What the environment of each of its processes must carry under {@link #MARKER_VARIABLE}. */
+    /** Whether control groups keep together all that an agent starts. */
+    public boolean haveControlGroups() {
+        return cgroups instanceof CgroupAccess.Available;
+    }
+
+    @Override
     public String marker(FenceRequest request) {
         return runId + "/" + request.agent() + "/" + request.incarnation();
     }
 
-    /**
-     * Plans each limit and makes what has to exist before the child does.
-     *
-     * @throws io.agentropic.limits.LimitUnavailableException under strict enforcement, when a limit cannot be held here;
-     *     nothing is left behind
-     * @throws FenceException when a step failed; nothing is left behind
-     */
+    @Override
     public Fence prepare(FenceRequest request) {
-        BackingDisks disks = disks(request);
-        LimitPlan plan = plan(request, disks);
+        plan(request);
         return switch (cgroups) {
-            case CgroupAccess.Available(CgroupTree tree) -> inGroup(tree, request, plan, disks);
-            case CgroupAccess.Unavailable _ -> aroundTree(request, plan);
+            case CgroupAccess.Available(CgroupTree tree) -> inGroup(tree, request);
+            case CgroupAccess.Unavailable _ -> aroundTree(request);
         };
     }
 
-    /**
-     * Refuses a request that {@link #prepare} would refuse for its limits; makes nothing.
-     *
-     * @throws io.agentropic.limits.LimitUnavailableException under strict enforcement, when a limit cannot be held here
-     */
+    @Override
     public void requireEnforceable(FenceRequest request) {
-        plan(request, disks(request));
+        plan(request);
     }
 
     private static BackingDisks disks(FenceRequest request) {
@@ -115,8 +113,16 @@ public final class Fences implements AutoCloseable {
         return asked ? BackingDisks.of(request.writablePaths()) : new BackingDisks.None("no I/O limit is asked for");
     }
 
-    private LimitPlan plan(FenceRequest request, BackingDisks disks) {
-        LimitPlan plan = LimitPlan.of(request.limits(), HostMeans.of(cgroups, disks));
+    private ConnectionMeans connections(FenceRequest request) {
+        if (request.limits().connections() == null) {
+            return new ConnectionMeans.None("no limit is asked for", "None");
+        }
+        return request.confined() ? Connections.ofConfined(connections.get()) : connections.get();
+    }
+
+    private LimitPlan plan(FenceRequest request) {
+        HostMeans means = HostMeans.of(cgroups, disks(request), connections(request));
+        LimitPlan plan = LimitPlan.of(request.limits(), means);
         if (request.enforcement() == Enforcement.STRICT) {
             plan.requireAllHeld();
         }
@@ -137,40 +143,63 @@ public final class Fences implements AutoCloseable {
         }
     }
 
-    private Fence inGroup(CgroupTree tree, FenceRequest request, LimitPlan plan, BackingDisks disks) {
+    private Fence inGroup(CgroupTree tree, FenceRequest request) {
         try {
             AgentCgroup group = tree.create(request.agent(), request.incarnation());
-            Map<String, Number> effective = limit(group, request, disks);
-            Optional<MemoryWatch> watch = watch(request, plan, snapshot -> inside(group, snapshot), group::kill);
-            var memory = new GroupMemory(group, table, pageBytes, monitor, watch);
-            return new CgroupFence(plan, group, effective, memory);
-        } catch (CgroupException e) {
+            var memory = new GroupMemory(
+                    group,
+                    table,
+                    pageBytes,
+                    monitor,
+                    limit -> new MemoryWatch(limit, pageBytes, snapshot -> inside(group, snapshot), group::kill));
+            return fenceOf(group, request, memory);
+        } catch (CgroupException | SyscallException e) {
             throw new FenceException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private Fence aroundTree(FenceRequest request, LimitPlan plan) {
-        var tree = new ProcessTree(table, scanner, marker(request));
-        Optional<MemoryWatch> watch = watch(request, plan, tree::membersIn, tree::killAll);
-        return new TreeFence(plan, tree, scanner, metrics, monitor, watch);
-    }
-
-    private static Map<String, Number> limit(AgentCgroup group, FenceRequest request, BackingDisks disks) {
-        List<BlockDevice> found = disks instanceof BackingDisks.Found(List<BlockDevice> some) ? some : List.of();
+    private Fence fenceOf(AgentCgroup group, FenceRequest request, GroupMemory memory) {
+        BackingDisks disks = disks(request);
+        var sockets = new ConnectionHold(group.directory());
+        Optional<SocketAsking> asking = asking(request, group::processes);
+        var limits = new GroupLimits(request, group, sockets, disks, others -> plan(request.withLimits(others)));
         try {
-            return group.limit(request.limits(), request.cpuWeight(), found);
-        } catch (CgroupException e) {
+            Addresses.rules(request).ifPresent(rules -> NetworkGuard.attach(group.directory(), rules));
+            return new CgroupFence(request, group, limits, memory, asking);
+        } catch (CgroupException | SyscallException | FenceException e) {
+            sockets.close();
             group.close();
             throw e;
         }
     }
 
-    private Optional<MemoryWatch> watch(
-            FenceRequest request, LimitPlan plan, Function<ProcessSnapshot, List<ProcessStat>> members, Runnable kill) {
-        DataSize limit = request.limits().memory();
-        return limit != null && plan.needsWatching()
-                ? Optional.of(new MemoryWatch(limit, pageBytes, members, kill))
+    private Optional<SocketAsking> asking(FenceRequest request, Supplier<? extends Collection<Long>> processes) {
+        Integer most = request.limits().connections();
+        return most != null && plan(request).asksForSockets()
+                ? Optional.of(new SocketAsking(request.agent(), most, processes))
                 : Optional.empty();
+    }
+
+    /** Whether an agent's connections can be held to addresses here. */
+    public boolean holdsAddresses() {
+        return Connections.holdAddresses(cgroups);
+    }
+
+    private Fence aroundTree(FenceRequest request) {
+        if (Addresses.rules(request).isPresent()) {
+            throw new FenceException("without a control group nothing holds 'network: "
+                    + request.network().word() + "' to addresses");
+        }
+        var tree = new ProcessTree(table, scanner, marker(request));
+        return new TreeFence(
+                request.limits(),
+                limits -> plan(request.withLimits(limits)),
+                limit -> new MemoryWatch(limit, pageBytes, tree::membersIn, tree::killAll),
+                tree,
+                scanner,
+                metrics,
+                monitor,
+                asking(request, FilteredProcesses::ids));
     }
 
     private static List<ProcessStat> inside(AgentCgroup group, ProcessSnapshot snapshot) {

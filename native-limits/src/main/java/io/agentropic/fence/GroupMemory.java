@@ -2,10 +2,12 @@ package io.agentropic.fence;
 
 import io.agentropic.cgroup.AgentCgroup;
 import io.agentropic.cgroup.CgroupUsage;
+import io.agentropic.limits.DataSize;
 import io.agentropic.process.ProcessStat;
 import io.agentropic.process.ProcessTable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The memory of a control group: as the kernel counts it where it does, else the resident memory of the processes inside,
@@ -17,23 +19,35 @@ final class GroupMemory {
     private final ProcessTable table;
     private final long pageBytes;
     private final MemoryMonitor monitor;
-    private final Optional<MemoryWatch> watch;
+    private final Function<DataSize, MemoryWatch> watcher;
+    private volatile Optional<MemoryWatch> watch = Optional.empty();
     private volatile long peakBytes;
 
     /** What is used at one moment. */
     record Reading(long currentBytes, long peakBytes, long tasks) {}
 
     GroupMemory(
-            AgentCgroup group, ProcessTable table, long pageBytes, MemoryMonitor monitor, Optional<MemoryWatch> watch) {
+            AgentCgroup group,
+            ProcessTable table,
+            long pageBytes,
+            MemoryMonitor monitor,
+            Function<DataSize, MemoryWatch> watcher) {
         this.group = group;
         this.table = table;
         this.pageBytes = pageBytes;
         this.monitor = monitor;
-        this.watch = watch;
+        this.watcher = watcher;
     }
 
-    void startWatching() {
-        watch.ifPresent(monitor::watch);
+    /** Watches from now on that the processes inside stay below {@code limit}. */
+    void watchFor(DataSize limit) {
+        if (watch.isPresent()) {
+            watch.get().limit(limit);
+        } else {
+            MemoryWatch begun = watcher.apply(limit);
+            watch = Optional.of(begun);
+            monitor.watch(begun);
+        }
     }
 
     void stopWatching() {

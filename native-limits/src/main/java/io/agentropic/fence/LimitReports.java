@@ -20,7 +20,8 @@ final class LimitReports {
 
     private static LimitReport report(PlannedLimit limit, Map<String, Number> effective) {
         return switch (limit.holding()) {
-            case Holding.ControlFile _, Holding.ProcessLimit _ -> held(limit, effective);
+            case Holding.ControlFile _, Holding.ProcessLimit _, Holding.SocketTable _, Holding.SocketNotice _ ->
+                held(limit, effective);
             case Holding.Watching(Shortfall why) ->
                 notHeld(limit, "between two looks the agent can pass it; the kernel does not hold it: " + why.reason());
             case Holding.Nothing(Shortfall why) -> notHeld(limit, why.reason());

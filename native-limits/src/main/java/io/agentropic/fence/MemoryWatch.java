@@ -15,7 +15,7 @@ import java.util.function.Function;
  */
 final class MemoryWatch {
 
-    private final DataSize limit;
+    private volatile DataSize limit;
     private final long pageBytes;
     private final Function<ProcessSnapshot, List<ProcessStat>> members;
     private final Runnable kill;
@@ -47,6 +47,11 @@ final class MemoryWatch {
         boolean suspected = over && !overBefore;
         overBefore = over;
         return suspected;
+    }
+
+    /** Another limit from the next look on. */
+    void limit(DataSize limit) {
+        this.limit = limit;
     }
 
     /** The highest sum seen. */

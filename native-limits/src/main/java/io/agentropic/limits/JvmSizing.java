@@ -2,6 +2,7 @@ package io.agentropic.limits;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,25 @@ public record JvmSizing(
                     + " or more beside its heap; lower maxHeap, raise the limit, or leave maxHeap out");
         }
         return List.of();
+    }
+
+    /**
+     * Why a running JVM cannot follow a new memory limit; empty when it can. The size of its heap is fixed when it starts.
+     *
+     * @param maxHeapBytes how far its heap may grow; 0 when that is not known yet
+     */
+    public static Optional<String> refusal(DataSize memory, long maxHeapBytes) {
+        if (maxHeapBytes == 0) {
+            return Optional.of("limits.memory of " + memory + " is refused: it is not known yet how far the heap of its"
+                    + " JVM may grow; try again in a few seconds, or restart it with the limit");
+        }
+        if (maxHeapBytes <= memory.bytes() - MIN_BESIDE_CHOSEN_HEAP) {
+            return Optional.empty();
+        }
+        return Optional.of("limits.memory of " + memory + " is refused: its JVM was started with a heap of up to "
+                + DataSize.ofBytes(maxHeapBytes) + " and needs " + DataSize.ofBytes(MIN_BESIDE_CHOSEN_HEAP)
+                + " or more beside it; the heap cannot shrink while the JVM runs. Ask for more, or stop the agent, update"
+                + " it and start it again");
     }
 
     /** The JVM's command-line flags, in a fixed order. */

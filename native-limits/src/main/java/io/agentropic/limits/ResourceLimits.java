@@ -1,6 +1,8 @@
 package io.agentropic.limits;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,41 @@ public record ResourceLimits(
     /** Everything that is wrong with these limits, one sentence each; empty when they can be tried on a host. */
     public List<String> violations() {
         return LimitRules.violations(this);
+    }
+
+    /** These limits, with those of {@code changes} in their place where there are any. */
+    public ResourceLimits updatedBy(ResourceLimits changes) {
+        return new ResourceLimits(
+                changes.memory == null ? memory : changes.memory,
+                changes.memoryHigh == null ? memoryHigh : changes.memoryHigh,
+                changes.cpu == null ? cpu : changes.cpu,
+                changes.openFiles == null ? openFiles : changes.openFiles,
+                changes.processes == null ? processes : changes.processes,
+                changes.connections == null ? connections : changes.connections,
+                changes.ioRead == null ? ioRead : changes.ioRead,
+                changes.ioWrite == null ? ioWrite : changes.ioWrite,
+                changes.fileSize == null ? fileSize : changes.fileSize);
+    }
+
+    /** Those that are limited, by their names in the configuration. */
+    public Map<String, Object> given() {
+        Map<String, Object> given = new LinkedHashMap<>();
+        put(given, "memory", memory);
+        put(given, "memoryHigh", memoryHigh);
+        put(given, "cpu", cpu);
+        put(given, "openFiles", openFiles);
+        put(given, "processes", processes);
+        put(given, "connections", connections);
+        put(given, "ioRead", ioRead);
+        put(given, "ioWrite", ioWrite);
+        put(given, "fileSize", fileSize);
+        return given;
+    }
+
+    private static void put(Map<String, Object> given, String name, @Nullable Object value) {
+        if (value != null) {
+            given.put(name, value);
+        }
     }
 
     /** Collects limits. Nothing is checked here: {@link ResourceLimits#violations} reports everything at once. */

@@ -25,6 +25,22 @@ public sealed interface Holding {
         }
     }
 
+    /** Programs on its control group that keep a table of its live sockets; see {@link io.agentropic.bpf.ConnectionTable}. */
+    record SocketTable() implements Holding {
+        @Override
+        public String mechanism() {
+            return "cgroup-BPF table of live sockets";
+        }
+    }
+
+    /** The supervisor is asked at each socket that the agent makes. */
+    record SocketNotice() implements Holding {
+        @Override
+        public String mechanism() {
+            return "seccomp user notification";
+        }
+    }
+
     /** The supervisor looks every {@link #PERIOD} and kills the agent that it finds beyond the limit. */
     record Watching(Shortfall why) implements Holding {
 

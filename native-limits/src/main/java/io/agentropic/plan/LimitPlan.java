@@ -33,7 +33,7 @@ public final class LimitPlan {
         plan.add("cpu", limits.cpu(), _ -> plan.group(Controller.CPU, "cpu.max"));
         plan.add("openFiles", limits.openFiles(), value -> plan.rlimit(Rlimit.NOFILE, value, means.hardOpenFiles()));
         plan.add("processes", limits.processes(), _ -> plan.processes());
-        plan.add("connections", limits.connections(), _ -> connections());
+        plan.add("connections", limits.connections(), _ -> plan.connections());
         plan.add("ioRead", bytes(limits.ioRead()), _ -> plan.io());
         plan.add("ioWrite", bytes(limits.ioWrite()), _ -> plan.io());
         plan.add("fileSize", bytes(limits.fileSize()), value -> plan.rlimit(Rlimit.FSIZE, value, means.hardFileSize()));
@@ -43,6 +43,16 @@ public final class LimitPlan {
     /** Each requested limit with what holds it. */
     public List<PlannedLimit> limits() {
         return List.copyOf(limits);
+    }
+
+    /** Whether the kernel keeps a table of live sockets. */
+    public boolean countsSockets() {
+        return limits.stream().anyMatch(limit -> limit.holding() instanceof Holding.SocketTable);
+    }
+
+    /** Whether the supervisor is asked for each socket. */
+    public boolean asksForSockets() {
+        return limits.stream().anyMatch(limit -> limit.holding() instanceof Holding.SocketNotice);
     }
 
     /** Whether the memory limit needs somebody to look. */
@@ -58,7 +68,7 @@ public final class LimitPlan {
     public void requireAllHeld() {
         for (PlannedLimit limit : limits) {
             switch (limit.holding()) {
-                case Holding.ControlFile _, Holding.ProcessLimit _ -> {}
+                case Holding.ControlFile _, Holding.ProcessLimit _, Holding.SocketTable _, Holding.SocketNotice _ -> {}
                 case Holding.Watching(Shortfall why) -> throw unavailable(limit, why);
                 case Holding.Nothing(Shortfall why) -> throw unavailable(limit, why);
             }
@@ -114,9 +124,14 @@ public final class LimitPlan {
                         "Ask for " + hard + " or less, or start the supervisor with a higher hard limit"));
     }
 
-    private static Holding connections() {
-        return new Holding.Nothing(
-                new Shortfall("a limit of live sockets", "this version has none yet", "Leave 'connections' out"));
+    private Holding connections() {
+        return switch (means.connections()) {
+            case ConnectionMeans.KernelTable _ -> new Holding.SocketTable();
+            case ConnectionMeans.Asking _ -> new Holding.SocketNotice();
+            case ConnectionMeans.None(String reason, String remedy) ->
+                new Holding.Nothing(new Shortfall(
+                        "a cgroup-BPF table of live sockets or seccomp user notification", reason, remedy));
+        };
     }
 
     private Shortfall withoutController(Controller controller, String file) {

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 /** The privileges of this process; see capabilities(7). */
 public final class Capabilities {
 
+    private static final int CAP_SETGID = 6;
+    private static final int CAP_SETUID = 7;
+    private static final int CAP_SETPCAP = 8;
     private static final int CAP_SYS_RESOURCE = 24;
     private static final String EFFECTIVE = "CapEff:";
 
@@ -15,8 +18,17 @@ public final class Capabilities {
 
     /** Whether it may raise hard limits ({@code CAP_SYS_RESOURCE}). */
     public static boolean mayRaiseHardLimits() {
+        return effective(CAP_SYS_RESOURCE);
+    }
+
+    /** Whether it may become any user for good ({@code CAP_SETUID}, {@code CAP_SETGID}, {@code CAP_SETPCAP}). */
+    public static boolean mayBecomeOtherUsers() {
+        return effective(CAP_SETGID) && effective(CAP_SETUID) && effective(CAP_SETPCAP);
+    }
+
+    private static boolean effective(int capability) {
         try {
-            return effective(Files.readString(Path.of("/proc/self/status")), CAP_SYS_RESOURCE);
+            return effective(Files.readString(Path.of("/proc/self/status")), capability);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read /proc/self/status", e);
         }

@@ -12,6 +12,7 @@ package io.agentropic.process;
  * @param systemTicks CPU time in kernel mode, in clock ticks
  * @param threads how many threads it has
  * @param startTicks when it started, in clock ticks after boot
+ * @param virtualBytes the size of its address space; 0 for one that has none, as threads of the kernel and zombies
  * @param residentPages its resident set
  */
 public record ProcessStat(
@@ -24,6 +25,7 @@ public record ProcessStat(
         long systemTicks,
         long threads,
         long startTicks,
+        long virtualBytes,
         long residentPages) {
 
     private static final int FIELDS_NEEDED = 22;
@@ -53,6 +55,7 @@ public record ProcessStat(
                 Long.parseLong(fields[12]),
                 Long.parseLong(fields[17]),
                 Long.parseLong(fields[19]),
+                Long.parseLong(fields[20]),
                 Long.parseLong(fields[21]));
     }
 
@@ -64,5 +67,10 @@ public record ProcessStat(
     /** Whether a stop signal holds it. */
     public boolean stopped() {
         return state == 'T' || state == 't';
+    }
+
+    /** Whether it sleeps in the kernel, where only SIGKILL reaches it, if anything. */
+    public boolean uninterruptible() {
+        return state == 'D';
     }
 }

@@ -17,6 +17,10 @@ public final class ProcessTable {
     /** The one at {@code /proc}. */
     public static final ProcessTable LIVE = new ProcessTable(Path.of("/proc"));
 
+    private static final String PENDING = "ShdPnd:";
+    private static final int HEXADECIMAL = 16;
+    private static final String NUMBERS = "NSpid:";
+
     private final Path proc;
 
     /** The processes below {@code proc}. */
@@ -41,20 +45,36 @@ public final class ProcessTable {
 
     /** The process that has {@code pid} now, a zombie too; empty when there is none. */
     public Optional<ProcessStat> find(long pid) {
-        return read(pid, "stat").map(ProcessStat::parse);
+        return read(pid, "stat").filter(line -> !line.isEmpty()).map(ProcessStat::parse);
+    }
+
+    /** The environment with which {@code pid} was started; none when there is no such process, or it is not ours to read. */
+    public Optional<Environment> environment(long pid) {
+        return read(pid, "environ").map(Environment::new);
     }
 
     /**
-     * The value of {@code variable} in the environment with which {@code pid} was started; empty when it has none, or is
-     * not ours to read.
+     * The numbers of {@code pid} in the pid namespaces that it is in, outermost first ({@code NSpid} in
+     * proc_pid_status(5)); one number for a process in ours, none when there is no such process.
      */
-    public Optional<String> environment(long pid, String variable) {
-        String assignment = variable + "=";
-        return read(pid, "environ")
-                .flatMap(text -> Arrays.stream(text.split("\0"))
-                        .filter(entry -> entry.startsWith(assignment))
-                        .map(entry -> entry.substring(assignment.length()))
-                        .findFirst());
+    public List<Long> numbers(long pid) {
+        return read(pid, "status").stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith(NUMBERS))
+                .flatMap(line ->
+                        Arrays.stream(line.substring(NUMBERS.length()).strip().split("\\s+")))
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    /** Whether {@code signal} waits to be taken by {@code pid} ({@code ShdPnd} in proc_pid_status(5)). */
+    public boolean isPending(long pid, int signal) {
+        return read(pid, "status").stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith(PENDING))
+                .mapToLong(line ->
+                        Long.parseUnsignedLong(line.substring(PENDING.length()).strip(), HEXADECIMAL))
+                .anyMatch(signals -> (signals & 1L << (signal - 1)) != 0);
     }
 
     /** Identifies the running boot of the machine, so that stored pids can be told from those of another. */
@@ -69,8 +89,8 @@ public final class ProcessTable {
     /** A process may end between any two system calls (ENOENT, ESRCH) or belong to someone else (EACCES): then empty. */
     private Optional<String> read(long pid, String file) {
         try {
-            byte[] bytes = Files.readAllBytes(proc.resolve(Long.toString(pid)).resolve(file));
-            return bytes.length == 0 ? Optional.empty() : Optional.of(new String(bytes, StandardCharsets.ISO_8859_1));
+            return Optional.of(
+                    Files.readString(proc.resolve(Long.toString(pid)).resolve(file), StandardCharsets.ISO_8859_1));
         } catch (IOException gone) {
             return Optional.empty();
         }

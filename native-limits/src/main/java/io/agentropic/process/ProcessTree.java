@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -95,19 +96,33 @@ public final class ProcessTree {
      */
     public boolean freeze(Duration timeout) {
         return Polling.awaitFactUninterrupted(
-                () -> IntStream.range(0, LOOKS_TO_BE_SURE).allMatch(_ -> allAre(true, Signals.SIGSTOP)), timeout);
+                () -> IntStream.range(0, LOOKS_TO_BE_SURE)
+                        .allMatch(_ -> sendTo(stat -> !isHeld(stat), Signals.SIGSTOP)),
+                timeout);
     }
 
     /** Lets every member run again; whether none stood still within {@code timeout}. */
     public boolean thaw(Duration timeout) {
-        return Polling.awaitFactUninterrupted(() -> allAre(false, Signals.SIGCONT), timeout);
+        return Polling.awaitFactUninterrupted(() -> sendTo(this::isToStop, Signals.SIGCONT), timeout);
     }
 
-    private boolean allAre(boolean stopped, int signal) {
-        List<ProcessStat> others =
-                members().stream().filter(stat -> stat.stopped() != stopped).toList();
-        others.forEach(stat -> send(stat, signal));
-        return others.isEmpty();
+    /** Whether there is no such member; those that there are get the signal. */
+    private boolean sendTo(Predicate<ProcessStat> which, int signal) {
+        List<ProcessStat> found = members().stream().filter(which).toList();
+        found.forEach(stat -> send(stat, signal));
+        return found.isEmpty();
+    }
+
+    /**
+     * Whether it takes no further step: one that sleeps in the kernel with a stop to come gets to that before its program
+     * goes on. The parent of vfork(2) sleeps so for as long as its child stands still.
+     */
+    private boolean isHeld(ProcessStat stat) {
+        return stat.stopped() || (stat.uninterruptible() && table.isPending(stat.pid(), Signals.SIGSTOP));
+    }
+
+    private boolean isToStop(ProcessStat stat) {
+        return stat.stopped() || table.isPending(stat.pid(), Signals.SIGSTOP);
     }
 
     /** A session's number is not given out again while a process is in it, so one member inside vouches for the others. */

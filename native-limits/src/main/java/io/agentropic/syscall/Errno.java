@@ -6,7 +6,11 @@ import java.util.List;
 final class Errno {
 
     static final int EPERM = 1;
+    static final int ENOENT = 2;
     static final int ESRCH = 3;
+    static final int EINTR = 4;
+    static final int E2BIG = 7;
+    static final int EBADF = 9;
     static final int EINVAL = 22;
 
     private static final List<String> NAMES = List.of(
@@ -52,9 +56,16 @@ final class Errno {
             "ENOTEMPTY",
             "ELOOP");
 
+    private static final int EAFNOSUPPORT = 97;
+    private static final int EOPNOTSUPP = 95;
+
     private Errno() {}
 
     static String name(int errno) {
-        return errno > 0 && errno < NAMES.size() ? NAMES.get(errno) : "errno " + errno;
+        return switch (errno) {
+            case EOPNOTSUPP -> "EOPNOTSUPP";
+            case EAFNOSUPPORT -> "EAFNOSUPPORT";
+            default -> errno > 0 && errno < NAMES.size() ? NAMES.get(errno) : "errno " + errno;
+        };
     }
 }

@@ -25,8 +25,32 @@ interface LibC extends Library {
     /** geteuid(2). */
     int geteuid();
 
+    /** getegid(2). */
+    int getegid();
+
+    /** umask(2). */
+    int umask(int mask);
+
     /** getpagesize(2). */
     int getpagesize();
+
+    /** open(2), without O_CREAT. */
+    int open(String path, int flags) throws LastErrorException;
+
+    /** ioctl(2), with a pointer to what the request takes. */
+    int ioctl(int descriptor, NativeLong request, Memory argument) throws LastErrorException;
+
+    /** poll(2); {@code descriptors} has {@code count} of {@code struct pollfd}. */
+    int poll(Memory descriptors, NativeLong count, int timeoutMillis) throws LastErrorException;
+
+    /** eventfd(2). */
+    int eventfd(int value, int flags) throws LastErrorException;
+
+    /** socket(2). */
+    int socket(int domain, int type, int protocol) throws LastErrorException;
+
+    /** write(2). */
+    NativeLong write(int descriptor, Memory bytes, NativeLong count) throws LastErrorException;
 
     /** close(2). */
     int close(int descriptor) throws LastErrorException;

@@ -3,6 +3,7 @@ package io.agentropic.cgroup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agentropic.limits.OomPolicy;
 import io.agentropic.limits.ResourceLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ final class AgentCgroupTest {
         file("cpu.weight", "");
         Files.createSymbolicLink(directory.resolve("pids.max"), Path.of("/dev/null"));
         var limits = ResourceLimits.builder().processes(40).build();
-        assertThatThrownBy(() -> group().limit(limits, 100, List.of()))
+        assertThatThrownBy(() -> group().limit(limits, 100, List.of(), OomPolicy.KILL))
                 .isInstanceOf(CgroupException.class)
                 .hasMessageContaining("pids.max, 40)")
                 .hasMessageContaining("reads back as ''");
@@ -42,7 +43,7 @@ final class AgentCgroupTest {
     @Test
     void aControlFileThatIsNotThereIsNamed() {
         var limits = ResourceLimits.builder().processes(40).build();
-        assertThatThrownBy(() -> group().limit(limits, 100, List.of()))
+        assertThatThrownBy(() -> group().limit(limits, 100, List.of(), OomPolicy.KILL))
                 .isInstanceOf(CgroupException.class)
                 .hasMessageContaining("cpu.weight, 100): No such file or directory");
     }

@@ -27,7 +27,24 @@ final class BackingDisksTest {
         assertThat(BackingDisks.of(List.of(Path.of("/proc"))))
                 .isInstanceOfSatisfying(
                         BackingDisks.None.class,
-                        none -> assertThat(none.reason()).contains("/proc is not on a disk"));
+                        none -> assertThat(none.reason())
+                                .startsWith("/proc is on proc, which is the kernel's own (device "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0x794c7630 | overlayfs",
+                "0x01021994 | tmpfs",
+                "0x01021997 | 9p",
+                "0x6969 | NFS",
+                "0xff534d42 | SMB",
+                "0x9123683e | btrfs",
+                "0x12345 | a file system without a disk (magic number 0x12345)"
+            })
+    void aRefusalNamesTheFileSystem(String magic, String words) {
+        assertThat(FileSystemKind.named(Long.decode(magic))).startsWith(words);
     }
 
     @Test

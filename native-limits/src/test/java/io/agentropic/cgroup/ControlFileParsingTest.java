@@ -36,6 +36,14 @@ final class ControlFileParsingTest {
     }
 
     @Test
+    void pressureGivesTheShareOfTheLastMinute() {
+        assertThat(Pressure.someInLastMinute("some avg10=0.00 avg60=12.34 avg300=1.00 total=5\n"
+                        + "full avg10=0.00 avg60=99.00 avg300=0.00 total=4"))
+                .isEqualTo(12.34);
+        assertThat(Pressure.someInLastMinute("")).isNull();
+    }
+
+    @Test
     void controllersAreFoundAmongOthers() {
         assertThat(Controller.parse("cpuset cpu io memory hugetlb pids rdma misc\n"))
                 .containsExactlyInAnyOrder(Controller.values());

@@ -11,14 +11,17 @@ import io.agentropic.cgroup.Missing;
 import io.agentropic.limits.DataSize;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.limits.LimitReport;
-import io.agentropic.limits.LimitUnavailableException;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.process.Polling;
+import io.agentropic.process.ProcessTable;
 import io.agentropic.syscall.Signals;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -54,6 +57,7 @@ final class FenceOnThisHostTest {
     }
 
     private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Set<String> STANDARD_STREAMS = Set.of("0", "1", "2");
 
     private final String runId = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     private final Children children = new Children();
@@ -226,15 +230,6 @@ final class FenceOnThisHostTest {
     }
 
     @Test
-    void connectionsAreRefusedUnderStrictEnforcement() {
-        var limits = ResourceLimits.builder().connections(10).build();
-        assertThatThrownBy(() -> fences.prepare(FenceRequest.of("other", 1, limits, Enforcement.STRICT)))
-                .isInstanceOf(LimitUnavailableException.class)
-                .hasMessageContaining("connections")
-                .hasMessageContaining("best-effort");
-    }
-
-    @Test
     void leftoversOfAnEarlierRunAreEndedAtTheNextOpen() throws Exception {
         Process child = enclosed("setsid sleep 100 & sleep 100");
         assertThat(fence.freeze(SOON)).isTrue();
@@ -246,5 +241,22 @@ final class FenceOnThisHostTest {
 
     private static long size(Path file) {
         return file.toFile().length();
+    }
+
+    @Test
+    void noDescriptorOfTheSupervisorIsInAChild() throws Exception {
+        Process child = enclosed("exec sleep 100");
+        eventually(
+                "the program runs",
+                () -> ProcessTable.LIVE
+                        .find(child.pid())
+                        .filter(stat -> stat.command().equals("sleep"))
+                        .isPresent());
+        // The loader opens the program's libraries, one after the other, and closes them.
+        eventually("only the standard streams are open", () -> STANDARD_STREAMS.containsAll(openIn(child)));
+    }
+
+    private static List<String> openIn(Process process) {
+        return List.of(new File("/proc/" + process.pid() + "/fd").list());
     }
 }

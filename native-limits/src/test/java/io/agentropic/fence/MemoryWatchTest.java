@@ -28,7 +28,7 @@ final class MemoryWatchTest {
     private boolean look(long... residentPages) {
         members.clear();
         for (long pages : residentPages) {
-            members.add(new ProcessStat(1, "x", 'S', 1, 1, 0, 0, 1, 1, pages));
+            members.add(new ProcessStat(1, "x", 'S', 1, 1, 0, 0, 1, 1, 4096 * pages, pages));
         }
         ProcessSnapshot snapshot = new ProcessScanner(new ProcessTable(emptyProc), "UNUSED").snapshot();
         return watch.look(snapshot);

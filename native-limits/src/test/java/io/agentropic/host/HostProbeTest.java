@@ -44,11 +44,15 @@ final class HostProbeTest {
     }
 
     @Test
-    void onlyResourceLimitsIsAvailableInThisVersion() {
+    void everyLevelSaysWhatItIsMadeOfOrHowToGetIt() {
         assertThat(HostProbe.probe().levels())
-                .filteredOn(LevelCapability::available)
                 .extracting(LevelCapability::level)
-                .containsExactly("resource-limits");
+                .containsExactly("none", "resource-limits", "sandbox", "process", "container");
+        assertThat(HostProbe.probe().levels()).allSatisfy(level -> {
+            assertThat(level.mechanisms().isEmpty()).isEqualTo(!level.available());
+            assertThat(level.remedy().isEmpty()).isEqualTo(level.available());
+            assertThat(level.doesNotPromise()).isNotBlank();
+        });
     }
 
     @Test

@@ -25,11 +25,12 @@ final class LimitPlanTest {
     private static final HostMeans UNPRIVILEGED = new HostMeans(
             new CgroupAccess.Unavailable(new Missing("nothing is writable", "Delegate it")),
             new BackingDisks.None("no writable path is given"),
+            new ConnectionMeans.None("nobody may", "Be root"),
             1024,
             Rlimit.INFINITY,
             false);
-    private static final HostMeans PRIVILEGED =
-            new HostMeans(UNPRIVILEGED.cgroups(), UNPRIVILEGED.disks(), 1024, Rlimit.INFINITY, true);
+    private static final HostMeans PRIVILEGED = new HostMeans(
+            UNPRIVILEGED.cgroups(), UNPRIVILEGED.disks(), UNPRIVILEGED.connections(), 1024, Rlimit.INFINITY, true);
 
     private static LimitPlan plan(UnaryOperator<ResourceLimits.Builder> limits, HostMeans means) {
         return LimitPlan.of(limits.apply(ResourceLimits.builder()).build(), means);

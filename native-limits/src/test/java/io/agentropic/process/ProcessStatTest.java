@@ -13,7 +13,7 @@ final class ProcessStatTest {
     @Test
     void aLineIsReadByItsColumns() {
         assertThat(ProcessStat.parse("4711 (java) S" + REST))
-                .isEqualTo(new ProcessStat(4711, "java", 'S', 100, 4700, 50, 60, 13, 987654, 2048));
+                .isEqualTo(new ProcessStat(4711, "java", 'S', 100, 4700, 50, 60, 13, 987654, 1000000, 2048));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,7 @@ final class ProcessTreeTest {
 
     private static final long BASE = 10_000_000;
     private static final long MAIN = BASE + 1;
+    private static final Duration MOMENT = Duration.ofMillis(50);
     private static final String VARIABLE = "AGENTROPIC_AGENT";
     private static final String MARKER = "abc/tested/1";
 
@@ -35,7 +37,7 @@ final class ProcessTreeTest {
         Files.writeString(
                 directory.resolve("stat"),
                 pid + " (x) " + state + " " + parent + " 0 " + session + " 0 0 0 0 0 0 0 0 0 0 0 20 0 1 0 " + start
-                        + " 0 0 0");
+                        + " 4096 0 0");
         Files.writeString(directory.resolve("environ"), environment);
     }
 
@@ -152,6 +154,15 @@ final class ProcessTreeTest {
     }
 
     @Test
+    void aMarkerThatComesAfterItsProgramIsSeen() throws IOException {
+        process(MAIN, BASE, MAIN, "");
+        ProcessTree tree = tree();
+        assertThat(pids(tree)).isEmpty();
+        process(MAIN, BASE, MAIN, "AGENTROPIC_AGENT=abc/tested/1\0");
+        assertThat(pids(tree)).containsExactly(MAIN);
+    }
+
+    @Test
     void zombiesHaveLeftButTheirChildrenHaveNot() throws IOException {
         process(MAIN, BASE, MAIN, 'Z', 5, "");
         process(BASE + 2, MAIN, BASE + 2, "");
@@ -186,5 +197,37 @@ final class ProcessTreeTest {
         assertThat(scanner.recent()).isSameAs(first);
         now[0] += 2_000_000;
         assertThat(scanner.recent()).isNotSameAs(first);
+    }
+
+    /** With SIGSTOP, which is 19, waiting for it. */
+    private void sleeping(char state) throws IOException {
+        process(MAIN, 1, MAIN, state, 7, "");
+        Files.writeString(proc.resolve(MAIN + "/status"), "SigPnd:\t0000000000000000\nShdPnd:\t0000000000040000\n");
+    }
+
+    @Test
+    void aParentThatSleepsInTheKernelUntilItsChildGoesOnStandsStillWithAStopToCome() throws IOException {
+        sleeping('D');
+        ProcessTree tree = tree();
+        tree.adopt(MAIN);
+        assertThat(tree.freeze(MOMENT)).isTrue();
+        assertThat(tree.thaw(MOMENT)).isFalse();
+    }
+
+    @Test
+    void oneThatMayStillRunDoesNot() throws IOException {
+        sleeping('S');
+        ProcessTree tree = tree();
+        tree.adopt(MAIN);
+        assertThat(tree.freeze(MOMENT)).isFalse();
+    }
+
+    @Test
+    void oneThatSleepsInTheKernelWithNothingToComeDoesNot() throws IOException {
+        process(MAIN, 1, MAIN, 'D', 7, "");
+        ProcessTree tree = tree();
+        tree.adopt(MAIN);
+        assertThat(tree.freeze(MOMENT)).isFalse();
+        assertThat(tree.thaw(MOMENT)).isTrue();
     }
 }
