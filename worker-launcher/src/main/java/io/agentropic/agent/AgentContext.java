@@ -31,6 +31,20 @@ public interface AgentContext {
     /** The attribute of this name, if the agent was given one. */
     Optional<String> attribute(String key);
 
+    /**
+     * Asks for more time to start, from {@code initialize}: it is not ended for a start that takes too long before
+     * {@code time} from now has passed. May be called again and again, as long as there is progress.
+     *
+     * <p>The start as a whole is bounded by {@code start.maxTimeout} of the agent's configuration, ten times
+     * {@code start.timeout} unless it says otherwise; what goes beyond is cut. Never makes the time shorter, and does nothing
+     * once {@code initialize} has returned. Modelled on {@code EXTEND_TIMEOUT_USEC} of sd_notify(3), for the start alone: how
+     * long a stop may take is up to whoever stops.
+     *
+     * @throws IllegalArgumentException when {@code time} is shorter than a millisecond
+     * @throws InterruptedException when the thread is interrupted while 1 MiB waits to be sent; nothing was asked for
+     */
+    void extendStart(Duration time) throws InterruptedException;
+
     /** Says that the agent can be used now. The first call counts; more do nothing. */
     void ready();
 

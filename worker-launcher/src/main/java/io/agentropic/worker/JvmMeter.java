@@ -1,5 +1,6 @@
 package io.agentropic.worker;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.agentropic.ipc.JvmSample;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -51,6 +52,16 @@ final class JvmMeter {
                 collections,
                 millis,
                 threads,
-                OwnProcess.cpuNanos());
+                cpuNanos());
+    }
+
+    /** In a sandbox {@code /proc} is out of reach, and the bean worth its price. */
+    private static long cpuNanos() {
+        long nanos = OwnProcess.cpuNanos();
+        return nanos == 0
+                        && hasBeans
+                        && ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean process
+                ? Math.max(0, process.getProcessCpuTime())
+                : nanos;
     }
 }

@@ -5,6 +5,7 @@ import io.agentropic.agent.Message;
 import io.agentropic.ipc.Headers;
 import io.agentropic.ipc.Payload;
 import io.agentropic.ipc.SupervisorMessage.Start;
+import io.agentropic.ipc.WorkerMessage.ExtendStart;
 import io.agentropic.ipc.WorkerMessage.Ready;
 import io.agentropic.ipc.WorkerMessage.Result;
 import io.agentropic.ipc.WorkerMessage.Send;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -64,6 +66,11 @@ final class WorkerContext implements AgentContext {
     @Override
     public Optional<String> attribute(String key) {
         return Optional.ofNullable(start.attributes().get(key));
+    }
+
+    @Override
+    public void extendStart(Duration time) throws InterruptedException {
+        outbox.send(new ExtendStart(TimeUnit.NANOSECONDS.toMillis(nanos(time))));
     }
 
     @Override
