@@ -6,6 +6,8 @@ import io.agentropic.host.LevelCapability;
 import io.agentropic.host.LimitCapability;
 import io.agentropic.json.Json;
 import io.agentropic.json.JsonObject;
+import io.agentropic.launch.NamespaceTools;
+import io.agentropic.namespace.CommandSearch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +25,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        HostReport report = HostProbe.probe();
+        HostReport report = HostProbe.probe(
+                means -> NamespaceTools.on(CommandSearch.ownPath(), means).containerRuntime());
         if (output.json()) {
             System.out.println(document(report).pretty());
         } else {
@@ -55,6 +58,9 @@ final class DoctorCommand implements Callable<Integer> {
         Table table = Table.of("LEVEL", "AVAILABLE", "PROMISES");
         for (LevelCapability level : levels) {
             table.row(level.level(), level.available() ? "yes" : "NO", level.promises());
+            if (!level.mechanisms().isEmpty()) {
+                table.row("", "", "by: " + String.join(", ", level.mechanisms()));
+            }
             table.row("", "", "but not: " + level.doesNotPromise());
         }
         table.print();

@@ -22,6 +22,9 @@ final class DownCommand implements Callable<Integer> {
         JsonObject report = new Client(runDirectory.directory()).ask(Verb.DOWN);
         output.print(report, DownCommand::print);
         List<String> unstopped = report.texts("unstopped");
+        report.texts("forced")
+                .forEach(name ->
+                        System.err.println("agent '" + Terminal.safe(name) + "' did not stop in time and was killed"));
         unstopped.forEach(name -> System.err.println("agent '" + Terminal.safe(name) + "' could not be stopped"));
         return unstopped.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }

@@ -1,7 +1,6 @@
 package io.agentropic.cli;
 
-import io.agentropic.json.Json;
-import io.agentropic.json.JsonObject;
+import io.agentropic.json.EventDocument;
 import io.agentropic.limits.LimitReport;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.status.AgentEvent;
@@ -21,7 +20,7 @@ final class EventPrinter implements Consumer<AgentEvent> {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
     private static final int WIDEST_NAME = 32;
-    private static final int STATE_WIDTH = AgentState.COMPLETED.name().length();
+    static final int STATE_WIDTH = AgentState.COMPLETED.name().length();
 
     private final boolean json;
     private final boolean coloured = Terminal.coloured();
@@ -41,7 +40,7 @@ final class EventPrinter implements Consumer<AgentEvent> {
     @Override
     public synchronized void accept(AgentEvent event) {
         if (json) {
-            System.out.println(document(event));
+            System.out.println(EventDocument.of(event));
             return;
         }
         String step = event.from() == event.to()
@@ -68,16 +67,5 @@ final class EventPrinter implements Consumer<AgentEvent> {
     private static String padded(AgentState state, boolean coloured) {
         String padding = " ".repeat(Math.max(0, STATE_WIDTH - state.name().length()));
         return Terminal.state(state.name(), coloured) + padding;
-    }
-
-    private static JsonObject document(AgentEvent event) {
-        return JsonObject.document("Event")
-                .put("at", Json.of(event.at()))
-                .put("agent", event.agent())
-                .put("incarnation", event.incarnation())
-                .put("from", event.from().name())
-                .put("to", event.to().name())
-                .put("reason", event.reason())
-                .build();
     }
 }

@@ -2,18 +2,20 @@ package io.agentropic.cli;
 
 import io.agentropic.control.ControlServer;
 import io.agentropic.control.Supervised;
+import io.agentropic.events.EventJournal;
 import io.agentropic.rundir.RunDirectory;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.runtime.AgentRuntime;
+import io.agentropic.runtime.GroupHandle;
 import io.agentropic.runtime.RuntimeConfig;
 import io.agentropic.runtime.ShutdownReport;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.BootPolicy;
 import io.agentropic.status.AgentEvent;
 import io.agentropic.status.LifecycleHooks;
+import io.agentropic.syscall.CurrentProcess;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** A supervisor that lives as long as its command: the runtime, its control socket, and signals that end it. */
@@ -21,7 +23,6 @@ final class Foreground implements Supervised, AutoCloseable {
 
     private final AgentRuntime runtime;
     private final ControlServer control;
-    private final Map<String, AgentSpec> specs = new ConcurrentHashMap<>();
 
     private Foreground(AgentRuntime runtime) {
         this.runtime = runtime;
@@ -29,9 +30,11 @@ final class Foreground implements Supervised, AutoCloseable {
                 ControlServer.open(RunDirectory.controlSocketIn(runtime.runDirectory()), this, ProductVersion.TEXT);
     }
 
-    /** Opens the runtime, listens for commands and takes over SIGTERM and SIGINT. */
+    /** Keeps others of the same user out of this process, opens the runtime, listens for commands and takes over SIGTERM and SIGINT. */
     static Foreground open(RuntimeConfig config, Consumer<AgentEvent> listener) {
-        AgentRuntime runtime = AgentRuntime.open(config, new LifecycleHooks() {});
+        CurrentProcess.forbidInspection();
+        CurrentProcess.keepNewFilesPrivate();
+        AgentRuntime runtime = AgentRuntime.open(config, LifecycleHooks.NONE);
         try {
             runtime.onEvent(listener);
             Foreground foreground = new Foreground(runtime);
@@ -48,8 +51,11 @@ final class Foreground implements Supervised, AutoCloseable {
     }
 
     AgentHandle spawn(AgentSpec spec) {
-        specs.put(spec.name(), spec);
         return runtime.spawn(spec);
+    }
+
+    List<AgentHandle> spawnAll(List<AgentSpec> agents, BootPolicy boot) throws InterruptedException {
+        return runtime.spawnAll(agents, boot);
     }
 
     private void stop() {
@@ -68,8 +74,18 @@ final class Foreground implements Supervised, AutoCloseable {
     }
 
     @Override
-    public Optional<AgentSpec> spec(String name) {
-        return Optional.ofNullable(specs.get(name));
+    public Optional<GroupHandle> group(String name) {
+        return runtime.group(name);
+    }
+
+    @Override
+    public EventJournal events() {
+        return runtime.events();
+    }
+
+    @Override
+    public void remove(String name) throws InterruptedException {
+        runtime.remove(name);
     }
 
     @Override

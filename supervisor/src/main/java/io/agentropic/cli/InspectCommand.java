@@ -69,6 +69,7 @@ final class InspectCommand implements Callable<Integer> {
             title("uncaught in thread " + error.text("thread").orElse("?"));
             error.text("stackTrace").orElse("").lines().map(Terminal::safe).forEach(System.out::println);
         }
+        tail("threads when it was found unresponsive", exit.texts("threadDump"));
         tail("last lines of stdout", exit.texts("stdoutTail"));
         tail("last lines of stderr", exit.texts("stderrTail"));
     }

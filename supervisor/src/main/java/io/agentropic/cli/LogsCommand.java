@@ -19,9 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code logs}: what an agent wrote, its standard output to ours, its standard error to ours. */
-@Command(
-        name = "logs",
-        description = "Show what an agent wrote. Control characters are escaped when standard output is a terminal.")
+@Command(name = "logs", description = "Show what an agent wrote. Control characters are escaped on a terminal.")
 final class LogsCommand implements Callable<Integer> {
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -49,11 +47,10 @@ final class LogsCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Client client = new Client(runDirectory.directory());
         Path directory = directory(client);
-        boolean escaped = Terminal.attached();
         Path stdout = directory.resolve("stdout.log");
         Path stderr = directory.resolve("stderr.log");
-        OutputStream out = target(System.out, escaped);
-        OutputStream err = target(System.err, escaped);
+        OutputStream out = target(System.out, Terminal.attached());
+        OutputStream err = target(System.err, Terminal.errorsAttached());
         var followOut = new LogFollower(stdout, out, new LogTail(stdout).copyLast(lines, out));
         var followErr = new LogFollower(stderr, err, new LogTail(stderr).copyLast(lines, err));
         if (follow) {

@@ -6,14 +6,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code pause}: freezes agents. */
-@Command(name = "pause", description = "Freeze agents: nothing of them runs until they are resumed.")
+@Command(
+        name = "pause",
+        description =
+                "Freeze agents: nothing of them runs until they are resumed. With --group, an agent that was paused by itself stays so when the group is resumed.")
 final class PauseCommand implements Callable<Integer> {
 
     @Mixin
-    private Targets targets = new Targets();
+    private Whom whom = new Whom();
 
     @Override
     public Integer call() {
-        return targets.act(Verb.PAUSE);
+        return whom.act(Verb.PAUSE);
     }
 }

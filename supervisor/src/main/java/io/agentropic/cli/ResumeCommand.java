@@ -10,10 +10,10 @@ import picocli.CommandLine.Mixin;
 final class ResumeCommand implements Callable<Integer> {
 
     @Mixin
-    private Targets targets = new Targets();
+    private Whom whom = new Whom();
 
     @Override
     public Integer call() {
-        return targets.act(Verb.RESUME);
+        return whom.act(Verb.RESUME);
     }
 }

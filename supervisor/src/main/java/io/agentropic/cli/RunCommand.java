@@ -62,6 +62,8 @@ final class RunCommand implements Callable<Integer> {
                 options.enforcement(command.commandLine(), enforcement),
                 RuntimeConfig.DEFAULT.shutdownTimeout(),
                 RuntimeConfig.DEFAULT.heartbeat(),
+                RuntimeConfig.DEFAULT.circuitBreakers(),
+                RuntimeConfig.DEFAULT.uids(),
                 runDirectory.given() ? runDirectory.directory() : null);
         try (Foreground foreground = Foreground.open(config, event -> {})) {
             return run(foreground, spec, config.enforcement());

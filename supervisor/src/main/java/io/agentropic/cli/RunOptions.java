@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -68,8 +69,11 @@ final class RunOptions {
             names = "--isolation",
             paramLabel = "LEVEL",
             defaultValue = "resource-limits",
-            description = "resource-limits (default).")
+            description = "resource-limits (default), or sandbox.")
     private String isolation = "resource-limits";
+
+    @Mixin
+    private SandboxOptions sandbox = new SandboxOptions();
 
     @Option(
             names = "--restart",
@@ -98,20 +102,22 @@ final class RunOptions {
         ResourceLimits limits = limits(line);
         IsolationLevel level =
                 read(line, "--isolation", isolation, ValueReader.oneOf(IsolationLevel.values(), IsolationLevel::word));
-        if (level != IsolationLevel.RESOURCE_LIMITS) {
-            throw new ParameterException(line, "--isolation " + isolation + " is not available in this version");
+        if (!level.isBuilt()) {
+            throw new ParameterException(line, "--isolation: " + level.notBuilt());
         }
         RestartPolicy policy =
                 read(line, "--restart", restart, ValueReader.oneOf(RestartPolicy.values(), RestartPolicy::word));
         ProgramSource source = source();
         AgentSpec.Builder spec = AgentSpec.of(name == null ? defaultName(source) : name, source)
                 .args(args)
-                .workingDirectory(Path.of("").toAbsolutePath())
                 .jvm(new JvmConfig(javaHome, jvmOptions, null))
-                .isolation(new IsolationConfig(level, limits))
+                .isolation(new IsolationConfig(level, limits, sandbox.config(line)))
                 .supervision(Supervision.builder().restartPolicy(policy).build())
                 .logs(LOGS);
         env.forEach(spec::env);
+        if (!level.confines()) {
+            spec.workingDirectory(Path.of("").toAbsolutePath());
+        }
         return spec.build();
     }
 
@@ -176,7 +182,7 @@ final class RunOptions {
         return className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
     }
 
-    private static <T> T read(CommandLine line, String option, String text, ValueReader<T> reader) {
+    static <T> T read(CommandLine line, String option, String text, ValueReader<T> reader) {
         try {
             return reader.read(text);
         } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package io.agentropic.cli;
 
+import io.agentropic.control.ControlRequest;
 import io.agentropic.control.Verb;
 import io.agentropic.json.JsonObject;
 import java.util.List;
@@ -24,7 +25,17 @@ final class Targets {
      * @return 0 when all went well, 7 when some did, 4 when no name is known, 1 when all failed
      */
     int act(Verb verb) {
-        JsonObject answer = new Client(runDirectory.directory()).ask(verb, names.toArray(String[]::new));
+        return act(verb, JsonObject.builder().build());
+    }
+
+    /** As {@link #act(Verb)}, with options. */
+    int act(Verb verb, JsonObject options) {
+        return act(new ControlRequest(verb, names, options), runDirectory, output);
+    }
+
+    /** As {@link #act(Verb)}, for a request made elsewhere. */
+    static int act(ControlRequest request, RunDirectoryOption runDirectory, OutputOption output) {
+        JsonObject answer = new Client(runDirectory.directory()).ask(request);
         output.print(answer, Targets::print);
         List<JsonObject> failed = answer.objects("items").stream()
                 .filter(item -> !item.truth("ok"))

@@ -7,14 +7,27 @@ import java.nio.file.Path;
 /** What standard output is connected to, and how text is made fit for it. */
 final class Terminal {
 
+    private static final int OUT = 1;
+    private static final int ERR = 2;
     private static final String RESET = "\u001b[0m";
 
     private Terminal() {}
 
-    /** A terminal shows standard output; asked of {@code /proc}, because a console object costs start-up time. */
+    /** A terminal shows standard output. */
     static boolean attached() {
+        return attached(OUT);
+    }
+
+    /** A terminal shows standard error. */
+    static boolean errorsAttached() {
+        return attached(ERR);
+    }
+
+    /** Asked of {@code /proc}, because a console object costs start-up time. */
+    private static boolean attached(int descriptor) {
         try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException noProc) {
             return false;
@@ -46,16 +59,31 @@ final class Terminal {
         return code + state + RESET;
     }
 
+    /**
+     * Whether a character only shows itself: it is no control character, does not change the direction of what follows
+     * (Unicode's bidirectional controls are of the category Format), and is no separator of lines.
+     */
+    static boolean harmless(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> false;
+            default -> true;
+        };
+    }
+
     /** Text that came from an agent, without the power to control a terminal: {@code ESC} becomes {@code \x1b}. */
     static String safe(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (c == '\t') {
                 safe.append("    ");
-            } else if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                safe.append(c <= 0xff ? "\\x%02x".formatted(c) : "\\u%04x".formatted(c));
-            } else {
+            } else if (harmless(c)) {
                 safe.appendCodePoint(c);
+            } else {
+                safe.append(c <= 0xff ? "\\x%02x".formatted(c) : "\\u%04x".formatted(c));
             }
         });
         return safe.toString();

@@ -4,13 +4,18 @@ import io.agentropic.config.Configuration;
 import io.agentropic.config.ConfigurationReader;
 import io.agentropic.limits.LimitUnavailableException;
 import io.agentropic.runtime.AgentHandle;
+import io.agentropic.runtime.BootFailedException;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.InvalidSpecException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,26 +56,38 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    /** An agent that cannot be spawned ends the whole: half a system is not what was asked for. */
-    private static boolean spawnAll(Foreground foreground, Configuration configuration) {
+    /** An agent that cannot be spawned keeps all from it: half a system is not what was asked for. */
+    private static boolean spawnAll(Foreground foreground, Configuration configuration) throws InterruptedException {
+        try {
+            configuration.groups().forEach(foreground.runtime()::addGroup);
+            List<AgentHandle> _ = foreground.spawnAll(configuration.agents(), configuration.boot());
+            return true;
+        } catch (IllegalStateException closing) {
+            System.err.println(Terminal.safe(String.valueOf(closing.getMessage())));
+            return true;
+        } catch (BootFailedException failed) {
+            tell(Stream.concat(Stream.of(failed), Arrays.stream(failed.getSuppressed()))
+                    .toList());
+            return false;
+        } catch (LimitUnavailableException | InvalidSpecException refused) {
+            tell(Stream.concat(Stream.of(refused), Arrays.stream(refused.getSuppressed()))
+                    .toList());
+            System.err.println("not all agents can run; none was started");
+            return false;
+        }
+    }
+
+    /** Each problem by itself, each remedy once. */
+    private static void tell(List<Throwable> refusals) {
         Set<String> remedies = new LinkedHashSet<>();
-        for (AgentSpec spec : configuration.agents()) {
-            try {
-                AgentHandle _ = foreground.spawn(spec);
-            } catch (IllegalStateException closing) {
-                System.err.println(Terminal.safe(String.valueOf(closing.getMessage())));
-                return true;
-            } catch (LimitUnavailableException refused) {
-                remedies.add(refused.remedy());
-                System.err.println(Terminal.safe("agent '" + spec.name() + "': " + refused.problem()));
+        for (Throwable refused : refusals) {
+            if (refused instanceof LimitUnavailableException limit) {
+                System.err.println(Terminal.safe(limit.problem()));
+                remedies.add(limit.remedy());
+            } else {
+                System.err.println(Terminal.safe(String.valueOf(refused.getMessage())));
             }
         }
-        if (remedies.isEmpty()) {
-            return true;
-        }
         remedies.forEach(remedy -> System.err.println(Terminal.safe(remedy)));
-        System.err.println("not all agents can run; stopping the others");
-        foreground.shutdown();
-        return false;
     }
 }

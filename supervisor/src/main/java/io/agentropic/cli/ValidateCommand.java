@@ -2,11 +2,14 @@ package io.agentropic.cli;
 
 import io.agentropic.config.Configuration;
 import io.agentropic.config.ConfigurationReader;
+import io.agentropic.json.BreakerDocument;
+import io.agentropic.json.GroupDocument;
 import io.agentropic.json.Json;
 import io.agentropic.json.JsonObject;
 import io.agentropic.json.SpecDocument;
 import io.agentropic.runtime.RuntimeConfig;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.GroupSpec;
 import io.agentropic.time.DurationText;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -44,19 +47,30 @@ final class ValidateCommand implements Callable<Integer> {
                 .row("maxAgents", Integer.toString(runtime.maxAgents()))
                 .row("maxConcurrent", Integer.toString(runtime.maxConcurrent()))
                 .row("enforcement", enforcement(runtime))
+                .row("boot", configuration.boot().word())
                 .row("shutdownTimeout", DurationText.format(runtime.shutdownTimeout()))
                 .row("heartbeat", DurationText.format(runtime.heartbeat()))
+                .row("uids", runtime.uids().toString())
                 .print();
+        runtime.circuitBreakers()
+                .forEach((name, breaker) -> print("circuit breaker " + name, BreakerDocument.of(breaker)));
+        for (GroupSpec group : configuration.groups()) {
+            print("group " + group.name(), GroupDocument.of(group));
+        }
         for (AgentSpec agent : configuration.agents()) {
-            System.out.println();
-            System.out.println("-- agent " + agent.name());
-            Table table = Table.untitled();
-            SpecDocument.of(agent).forEach((key, value) -> Rows.add(table, key, value));
-            table.print();
+            print("agent " + agent.name(), SpecDocument.of(agent));
         }
         System.out.println();
         System.out.println(file + ": valid, " + configuration.agents().size()
                 + (configuration.agents().size() == 1 ? " agent" : " agents"));
+    }
+
+    private static void print(String title, JsonObject document) {
+        System.out.println();
+        System.out.println("-- " + title);
+        Table table = Table.untitled();
+        document.forEach((key, value) -> Rows.add(table, key, value));
+        table.print();
     }
 
     private static JsonObject document(Configuration configuration) {
@@ -68,9 +82,20 @@ final class ValidateCommand implements Callable<Integer> {
                                 .put("maxAgents", runtime.maxAgents())
                                 .put("maxConcurrent", runtime.maxConcurrent())
                                 .put("enforcement", enforcement(runtime))
+                                .put("boot", configuration.boot().word())
                                 .put("shutdownTimeoutSeconds", Json.seconds(runtime.shutdownTimeout()))
                                 .put("heartbeatSeconds", Json.seconds(runtime.heartbeat()))
+                                .put("uids", runtime.uids().toString())
                                 .build())
+                .put("circuitBreakers", circuitBreakers(runtime))
+                .put(
+                        "groups",
+                        configuration.groups().stream()
+                                .map(group -> JsonObject.builder()
+                                        .put("name", group.name())
+                                        .putAll(GroupDocument.of(group))
+                                        .build())
+                                .toList())
                 .put(
                         "agents",
                         configuration.agents().stream()
@@ -80,6 +105,12 @@ final class ValidateCommand implements Callable<Integer> {
                                         .build())
                                 .toList())
                 .build();
+    }
+
+    private static JsonObject circuitBreakers(RuntimeConfig runtime) {
+        JsonObject.Builder document = JsonObject.builder();
+        runtime.circuitBreakers().forEach((name, breaker) -> document.put(name, BreakerDocument.of(breaker)));
+        return document.build();
     }
 
     private static String enforcement(RuntimeConfig runtime) {

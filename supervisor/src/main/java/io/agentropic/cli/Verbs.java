@@ -14,6 +14,9 @@ enum Verbs {
     RESTART,
     PAUSE,
     RESUME,
+    RM,
+    UPDATE,
+    EVENTS,
     DOWN,
     VALIDATE,
     DOCTOR,
@@ -37,6 +40,9 @@ enum Verbs {
             case RESTART -> new RestartCommand();
             case PAUSE -> new PauseCommand();
             case RESUME -> new ResumeCommand();
+            case RM -> new RmCommand();
+            case UPDATE -> new UpdateCommand();
+            case EVENTS -> new EventsCommand();
             case DOWN -> new DownCommand();
             case VALIDATE -> new ValidateCommand();
             case DOCTOR -> new DoctorCommand();

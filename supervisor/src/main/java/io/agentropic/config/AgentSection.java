@@ -7,6 +7,8 @@ import io.agentropic.program.Inspection;
 import io.agentropic.program.JavaHome;
 import io.agentropic.program.ProgramInspector;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.DependencyCondition;
+import io.agentropic.spec.HealthConfig;
 import io.agentropic.spec.IsolationConfig;
 import io.agentropic.spec.IsolationLevel;
 import io.agentropic.spec.JvmConfig;
@@ -33,6 +35,9 @@ final class AgentSection {
     private static final ValueReader<IsolationLevel> ISOLATION =
             ValueReader.oneOf(IsolationLevel.values(), IsolationLevel::word);
 
+    private static final ValueReader<DependencyCondition> CONDITION =
+            ValueReader.oneOf(DependencyCondition.values(), DependencyCondition::word);
+
     private final String name;
     private final Section section;
     private final Path base;
@@ -56,16 +61,27 @@ final class AgentSection {
         AgentSpec.Builder agent = AgentSpec.of(name, program.orElseGet(() -> new ProgramSource.ExecutableJar(base)))
                 .args(section.list("args", ValueReader.TEXT))
                 .jvm(jvm)
-                .isolation(new IsolationConfig(isolation(), limits))
+                .isolation(isolation(limits))
                 .supervision(SupervisionSection.read(section))
-                .logs(logs());
+                .logs(logs())
+                .health(health(program));
         input(agent);
         environment(agent);
         section.pairs("attributes").forEach(agent::attribute);
         workingDirectory().ifPresent(agent::workingDirectory);
         section.value("priority", PRIORITY).ifPresent(agent::priority);
+        section.value("failureDomain", ValueReader.TEXT).ifPresent(agent::failureDomain);
+        Section dependsOn = section.sectionOrEmpty("dependsOn");
+        dependsOn
+                .keys()
+                .forEach(target ->
+                        dependsOn.value(target, CONDITION).ifPresent(condition -> agent.dependsOn(target, condition)));
+        section.list("after", ValueReader.TEXT).forEach(agent::after);
+        section.list("bindsTo", ValueReader.TEXT).forEach(agent::bindsTo);
+        section.list("restartWith", ValueReader.TEXT).forEach(agent::restartWith);
+        section.value("group", ValueReader.TEXT).ifPresent(agent::group);
+        section.value("significant", ValueReader.TRUTH).ifPresent(agent::significant);
         int instances = instances();
-        NotAvailable.inAgent(section);
         section.end();
         return instances == 1
                 ? List.of(agent.build())
@@ -98,15 +114,24 @@ final class AgentSection {
         return new JvmConfig(home.orElse(null), options, maxHeap.orElse(null));
     }
 
-    private IsolationLevel isolation() {
+    private IsolationConfig isolation(ResourceLimits limits) {
         IsolationLevel level = section.value("isolation", ISOLATION).orElse(IsolationConfig.DEFAULT.level());
-        if (level != IsolationLevel.RESOURCE_LIMITS) {
+        var isolation = new IsolationConfig(level, limits, SandboxSection.read(section, base));
+        if (section.has("sandbox") && !level.confines()) {
             section.problem(
-                    "isolation",
-                    NotAvailable.sentence("'" + level.word() + "' is not built yet, only '"
-                            + IsolationLevel.RESOURCE_LIMITS.word() + "' is"));
+                    "sandbox", "has no effect with 'isolation: " + level.word() + "'; set 'isolation: sandbox'");
+        } else {
+            isolation.violations().forEach(section::violation);
         }
-        return level;
+        return isolation;
+    }
+
+    private HealthConfig health(Optional<ProgramSource> program) {
+        HealthConfig health = HealthSection.read(section);
+        program.ifPresent(source -> health.violations(source).forEach(section::violation));
+        section.value("isolation", ISOLATION)
+                .ifPresent(level -> health.violations(level).forEach(section::violation));
+        return health;
     }
 
     private LogConfig logs() {

@@ -1,8 +1,11 @@
 package io.agentropic.config;
 
+import io.agentropic.breaker.BreakerConfig;
 import io.agentropic.runtime.AgentRuntime;
 import io.agentropic.runtime.RuntimeConfig;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.BootPolicy;
+import io.agentropic.spec.GroupSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,10 +13,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -94,21 +98,25 @@ public final class ConfigurationReader {
             return top(new Section(problems, "", mapping));
         }
         problems.add(root.at(), "keys with values are wanted, 'apiVersion' first; this is " + root.kind());
-        return new Configuration(RuntimeConfig.DEFAULT, List.of());
+        return new Configuration(RuntimeConfig.DEFAULT, BootPolicy.RETRY, List.of(), List.of());
     }
 
     private Configuration top(Section top) {
         requireApiVersion(top);
-        RuntimeConfig runtime = RuntimeSection.read(top.sectionOrEmpty("runtime"));
-        List<AgentSpec> agents = agents(top);
+        Map<String, BreakerConfig> circuitBreakers = circuitBreakers(top);
+        Section section = top.sectionOrEmpty("runtime");
+        BootPolicy boot = RuntimeSection.boot(section);
+        RuntimeConfig runtime = RuntimeSection.read(section, circuitBreakers);
+        List<GroupSpec> groups = groups(top.sectionOrEmpty("groups"));
+        List<AgentSpec> agents = agents(top, groups);
+        requireDomains(top, agents, circuitBreakers);
         if (agents.size() > runtime.maxAgents()) {
             top.problem(
                     "runtime", "maxAgents is " + runtime.maxAgents() + ", but " + agents.size() + " are configured");
         }
-        NotAvailable.atTop(top);
         top.keys().stream().filter(key -> key.startsWith("x-")).forEach(top::has);
         top.end();
-        return new Configuration(runtime, agents);
+        return new Configuration(runtime, boot, groups, agents);
     }
 
     private static void requireApiVersion(Section top) {
@@ -122,33 +130,62 @@ public final class ConfigurationReader {
                         top.problem("apiVersion", "'" + version + "' is unknown; this version reads " + API_VERSION));
     }
 
-    private List<AgentSpec> agents(Section top) {
-        Map<String, AgentSpec> agents = new LinkedHashMap<>();
+    private static Map<String, BreakerConfig> circuitBreakers(Section top) {
+        Map<String, BreakerConfig> read = new LinkedHashMap<>();
+        Section section = top.sectionOrEmpty("circuitBreakers");
+        for (String name : section.keys()) {
+            requireName(section, name, "a failure domain");
+            section.section(name).ifPresent(inner -> read.put(name, BreakerSection.read(inner)));
+        }
+        return read;
+    }
+
+    private static void requireDomains(Section top, List<AgentSpec> agents, Map<String, BreakerConfig> known) {
+        for (AgentSpec agent : agents) {
+            String domain = agent.failureDomain();
+            if (domain != null && !known.containsKey(domain)) {
+                top.violation("agents." + agent.name() + ".failureDomain names '" + domain
+                        + "', which circuitBreakers does not have" + Suggestion.sentence(domain, known.keySet()));
+            }
+        }
+    }
+
+    private static List<GroupSpec> groups(Section groups) {
+        List<GroupSpec> read = groups.keys().stream()
+                .flatMap(name -> groups.section(name).map(inner -> GroupSection.read(name, inner)).stream())
+                .toList();
+        return CrossReferences.outerFirst(groups, read);
+    }
+
+    private List<AgentSpec> agents(Section top, List<GroupSpec> groups) {
+        Map<String, List<AgentSpec>> written = new LinkedHashMap<>();
+        Set<String> names = new HashSet<>();
         if (!top.has("agents")) {
             top.problem("agents", "missing; a supervisor without agents has nothing to do");
         }
         Section section = top.sectionOrEmpty("agents");
         for (String name : section.keys()) {
-            requireName(section, name);
-            for (AgentSpec agent : section.section(name)
+            requireName(section, name, "an agent");
+            List<AgentSpec> agents = section.section(name)
                     .map(inner -> AgentSection.read(name, inner, base))
-                    .orElse(List.of())) {
-                if (agents.putIfAbsent(agent.name(), agent) != null) {
-                    section.problem(name, "two agents are named '" + agent.name() + "'");
-                }
-            }
+                    .orElse(List.of());
+            agents.stream()
+                    .map(AgentSpec::name)
+                    .filter(agent -> !names.add(agent))
+                    .forEach(twin -> section.problem(name, "two agents are named '" + twin + "'"));
+            written.put(name, agents);
         }
         if (top.has("agents") && section.keys().isEmpty()) {
             top.problem("agents", "no agent is configured");
         }
-        return new ArrayList<>(agents.values());
+        return new CrossReferences(section, written, groups).resolved(top.sectionOrEmpty("groups"));
     }
 
-    private static void requireName(Section agents, String name) {
+    private static void requireName(Section section, String name, String what) {
         if (!NAME.matcher(name).matches() || name.contains("..")) {
-            agents.problem(
+            section.problem(
                     name,
-                    "not a name for an agent: 1 to 64 letters, digits, '.', '_' or '-', beginning with a letter or"
+                    "not a name for " + what + ": 1 to 64 letters, digits, '.', '_' or '-', beginning with a letter or"
                             + " digit, without '..'");
         }
     }

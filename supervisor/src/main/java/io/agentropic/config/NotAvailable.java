@@ -14,13 +14,9 @@ final class NotAvailable {
             "metrics", "'ps' and 'inspect' show what each agent uses",
             "warmPool", "each agent's JVM is started when it is needed");
 
-    private static final Map<String, String> IN_AGENT = Map.of(
-            "sandbox", "file system and network are not fenced off yet",
-            "health", "an agent is taken for alive as long as its process lives",
-            "dependsOn", "agents start in the order of the file without waiting for each other",
-            "group", "each agent is supervised by itself");
-
-    private static final Map<String, String> AT_TOP = Map.of("groups", "each agent is supervised by itself");
+    private static final Map<String, String> IN_GROUP = Map.of(
+            "limits", "each agent has its own limits, none are shared",
+            "circuitBreaker", "each agent backs off by itself");
 
     private NotAvailable() {}
 
@@ -28,12 +24,8 @@ final class NotAvailable {
         refuse(runtime, IN_RUNTIME);
     }
 
-    static void inAgent(Section agent) {
-        refuse(agent, IN_AGENT);
-    }
-
-    static void atTop(Section top) {
-        refuse(top, AT_TOP);
+    static void inGroup(Section group) {
+        refuse(group, IN_GROUP);
     }
 
     private static void refuse(Section section, Map<String, String> keys) {

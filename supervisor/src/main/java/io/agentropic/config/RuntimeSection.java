@@ -1,9 +1,13 @@
 package io.agentropic.config;
 
+import io.agentropic.breaker.BreakerConfig;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.runtime.RuntimeConfig;
+import io.agentropic.sandbox.UidRange;
+import io.agentropic.spec.BootPolicy;
 import io.agentropic.time.DurationText;
 import java.util.Locale;
+import java.util.Map;
 
 /** Reads {@code runtime:}. */
 final class RuntimeSection {
@@ -13,9 +17,17 @@ final class RuntimeSection {
     private static final ValueReader<String> EXECUTION_MODE =
             ValueReader.oneOf(new String[] {"parallel", "concurrent", "synchronous"}, word -> word);
 
+    private static final ValueReader<BootPolicy> BOOT = ValueReader.oneOf(BootPolicy.values(), BootPolicy::word);
+
     private RuntimeSection() {}
 
-    static RuntimeConfig read(Section section) {
+    /** What happens to all when the first start of one agent fails; read before the rest of the section. */
+    static BootPolicy boot(Section section) {
+        return section.value("boot", BOOT).orElse(BootPolicy.RETRY);
+    }
+
+    /** The runtime's settings; those of circuit breakers stand beside this section. */
+    static RuntimeConfig read(Section section, Map<String, BreakerConfig> circuitBreakers) {
         RuntimeConfig defaults = RuntimeConfig.DEFAULT;
         int maxAgents = section.value("maxAgents", ValueReader.COUNT).orElse(defaults.maxAgents());
         var config = new RuntimeConfig(
@@ -24,10 +36,15 @@ final class RuntimeSection {
                 section.value("enforcement", ENFORCEMENT).orElse(defaults.enforcement()),
                 section.value("shutdownTimeout", DurationText::parse).orElse(defaults.shutdownTimeout()),
                 section.value("heartbeat", DurationText::parse).orElse(defaults.heartbeat()),
+                circuitBreakers,
+                section.value("uids", UidRange::parse).orElse(defaults.uids()),
                 null);
         requireParallel(section);
         NotAvailable.inRuntime(section);
         for (String violation : config.violations()) {
+            if (violation.startsWith("circuitBreakers.")) {
+                continue;
+            }
             section.violation(withoutPrefix(violation));
         }
         section.end();

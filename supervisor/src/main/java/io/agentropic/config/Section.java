@@ -98,7 +98,7 @@ final class Section {
      */
     void violation(String sentence) {
         String subject = sentence.substring(0, Math.max(0, sentence.indexOf(' ')));
-        problems.add(locate(mapping, subject), path + ": " + sentence);
+        problems.add(locate(mapping, subject), (path.isEmpty() ? "" : path + ": ") + sentence);
     }
 
     /** Reports the keys that nobody asked for. */

@@ -48,6 +48,24 @@ public interface ValueReader<T> {
         return Double.parseDouble(text);
     };
 
+    /** {@code true} or {@code false}. */
+    ValueReader<Boolean> TRUTH = text -> switch (text) {
+        case "true" -> true;
+        case "false" -> false;
+        default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
+    };
+
+    /** A share of a whole: {@code 50%} or {@code 0.5}. */
+    ValueReader<Double> SHARE = text -> {
+        String stripped = text.strip();
+        boolean percent = stripped.endsWith("%");
+        String number = percent ? stripped.substring(0, stripped.length() - 1) : stripped;
+        if (!Numbers.DECIMAL.matcher(number).matches()) {
+            throw new IllegalArgumentException("'" + text + "' is not a share; write 50% or 0.5");
+        }
+        return percent ? Double.parseDouble(number) / 100 : Double.parseDouble(number);
+    };
+
     /** Cores ({@code 0.5}) or percent of one core ({@code 50%}). */
     ValueReader<Double> CORES = text -> {
         String stripped = text.strip();

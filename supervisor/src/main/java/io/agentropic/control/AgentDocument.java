@@ -3,14 +3,18 @@ package io.agentropic.control;
 import io.agentropic.exit.ExitReport;
 import io.agentropic.fence.ResourceUsage;
 import io.agentropic.ipc.JvmSample;
+import io.agentropic.json.BreakerDocument;
 import io.agentropic.json.ExitReportDocument;
+import io.agentropic.json.IdentityDocument;
 import io.agentropic.json.Json;
 import io.agentropic.json.JsonObject;
 import io.agentropic.json.LimitDocument;
 import io.agentropic.json.SpecDocument;
+import io.agentropic.schedule.QueueStatus;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.status.AgentMetrics;
 import io.agentropic.status.AgentStatus;
+import io.agentropic.status.ProbeStatus;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +36,29 @@ final class AgentDocument {
         return JsonObject.document("Agent")
                 .putAll(item(status))
                 .put("jvm", jvm(status.metrics().jvm()))
+                .put("identity", IdentityDocument.of(status.identity()))
                 .put("progress", status.metrics().progress())
+                .put("staleSignals", status.metrics().staleSignals())
+                .put("health", health(status.health()))
                 .put("spec", spec.map(SpecDocument::of).orElse(null))
+                .put("circuitBreaker", BreakerDocument.of(status.breaker()))
                 .put("lastExit", exit(status.lastExit(), true))
                 .build();
+    }
+
+    private static JsonObject health(List<ProbeStatus> probes) {
+        JsonObject.Builder health = JsonObject.builder();
+        for (ProbeStatus probe : probes) {
+            health.put(
+                    probe.role().word(),
+                    JsonObject.builder()
+                            .put("type", probe.type())
+                            .put("state", probe.state().name())
+                            .put("last", probe.last().name())
+                            .put("detail", probe.detail())
+                            .build());
+        }
+        return health.build();
     }
 
     private static JsonObject item(AgentStatus status) {
@@ -44,6 +67,7 @@ final class AgentDocument {
                 .put("state", status.state().name())
                 .put("desired", status.wanted().name())
                 .put("paused", status.paused())
+                .put("pauseOverdue", status.pauseOverdue())
                 .put("ready", status.ready())
                 .put("live", status.live())
                 .put("pid", status.pid())
@@ -58,7 +82,18 @@ final class AgentDocument {
                 .put("limits", LimitDocument.of(status.limits()))
                 .put("lastExit", exit(status.lastExit(), false))
                 .put("reason", status.reason())
+                .put("queue", queue(status.queue()))
                 .build();
+    }
+
+    private static @Nullable JsonObject queue(@Nullable QueueStatus queue) {
+        return queue == null
+                ? null
+                : JsonObject.builder()
+                        .put("place", queue.place())
+                        .put("of", queue.of())
+                        .put("waitedSeconds", Json.seconds(queue.waited()))
+                        .build();
     }
 
     private static JsonObject usage(AgentMetrics metrics) {
@@ -83,6 +118,7 @@ final class AgentDocument {
                         JsonObject.builder()
                                 .put("sent", metrics.messagesSent())
                                 .put("received", metrics.messagesReceived())
+                                .put("lost", metrics.messagesLost())
                                 .build())
                 .build();
     }

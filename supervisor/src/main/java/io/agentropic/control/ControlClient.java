@@ -2,15 +2,19 @@ package io.agentropic.control;
 
 import io.agentropic.json.InvalidJsonException;
 import io.agentropic.json.JsonObject;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a running supervisor; one connection for each request. */
@@ -36,7 +40,7 @@ public final class ControlClient {
     public JsonObject ask(ControlRequest request) {
         try (SocketChannel channel = connect()) {
             @Nullable Thread deadline = request.verb().query() ? closeLater(channel) : null;
-            Lines.write(channel, request.line());
+            Lines.write(channel, request.line(ControlKey.read(socket)));
             String answer = Lines.read(channel, MAX_ANSWER_BYTES).orElse("");
             if (deadline != null) {
                 deadline.interrupt();
@@ -50,6 +54,26 @@ public final class ControlClient {
                     "the supervisor on " + socket + " did not answer within " + QUERY_DEADLINE.toSeconds() + " s", e);
         } catch (IOException | InvalidJsonException e) {
             throw new ControlException("the supervisor on " + socket + " cannot be asked: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Sends a request that is answered with a stream, and hands each document on until the supervisor ends it.
+     *
+     * @throws NoSupervisorException when nothing listens
+     * @throws ControlException when the stream breaks or makes no sense
+     */
+    public void stream(ControlRequest request, Consumer<JsonObject> each) {
+        try (SocketChannel channel = connect();
+                BufferedReader lines = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8))) {
+            Lines.write(channel, request.line(ControlKey.read(socket)));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isEmpty()) {
+                    each.accept(JsonObject.parse(line));
+                }
+            }
+        } catch (IOException | InvalidJsonException e) {
+            throw new ControlException("the stream from the supervisor on " + socket + " broke: " + e.getMessage(), e);
         }
     }
 

@@ -3,8 +3,12 @@ package io.agentropic.control;
 import io.agentropic.fence.FenceException;
 import io.agentropic.json.Json;
 import io.agentropic.json.JsonObject;
+import io.agentropic.limits.LimitRefusedException;
+import io.agentropic.limits.LimitUnavailableException;
+import io.agentropic.limits.ResourceLimits;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.runtime.ShutdownReport;
+import io.agentropic.spec.InvalidSpecException;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentStateException;
 import java.util.List;
@@ -33,12 +37,29 @@ final class ControlHandler {
             case START -> forEach(request, AgentHandle::start);
             case STOP -> forEach(request, AgentHandle::stop);
             case RESTART -> forEach(request, AgentHandle::restart);
-            case PAUSE -> forEach(request, AgentHandle::pause);
-            case RESUME -> forEach(request, AgentHandle::resume);
+            case PAUSE -> pause(request);
+            case RESUME -> resume(request);
+            case RM -> forEach(request, agent -> supervised.remove(agent.name()));
+            case UPDATE -> update(request);
+            case EVENTS -> Refusal.BAD_REQUEST.document("events are a stream, not one answer");
             case DOWN -> down(supervised.shutdown());
             case VERSION ->
                 JsonObject.document("Version").put("version", version).build();
         };
+    }
+
+    private JsonObject pause(ControlRequest request) throws InterruptedException {
+        Optional<String> group = GroupActions.named(request);
+        return group.isPresent()
+                ? new GroupActions(supervised).pause(group.get())
+                : forEach(request, AgentHandle::pause);
+    }
+
+    private JsonObject resume(ControlRequest request) throws InterruptedException {
+        Optional<String> group = GroupActions.named(request);
+        return group.isPresent()
+                ? new GroupActions(supervised).resume(group.get())
+                : forEach(request, AgentHandle::resume);
     }
 
     private JsonObject inspect(ControlRequest request) {
@@ -50,6 +71,11 @@ final class ControlHandler {
                 .agent(name)
                 .map(agent -> AgentDocument.whole(agent.status(), supervised.spec(name)))
                 .orElseGet(() -> Refusal.UNKNOWN_AGENT.document(unknown(name)));
+    }
+
+    private JsonObject update(ControlRequest request) throws InterruptedException {
+        ResourceLimits changes = LimitOptions.parse(request.options());
+        return forEach(request, agent -> agent.update(changes));
     }
 
     private JsonObject forEach(ControlRequest request, Action action) throws InterruptedException {
@@ -88,7 +114,7 @@ final class ControlHandler {
                     .build();
         } catch (AgentStateException e) {
             return Refusal.WRONG_STATE.item(name, String.valueOf(e.getMessage()));
-        } catch (FenceException e) {
+        } catch (FenceException | LimitRefusedException | LimitUnavailableException | InvalidSpecException e) {
             return Refusal.FAILED.item(name, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -101,6 +127,7 @@ final class ControlHandler {
                 .put(
                         "items",
                         report.results().stream().map(ControlHandler::item).toList())
+                .put("forced", Json.texts(report.forced()))
                 .put("unstopped", Json.texts(report.unstopped()))
                 .build();
     }

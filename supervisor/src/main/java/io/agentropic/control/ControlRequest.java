@@ -11,8 +11,14 @@ import java.util.List;
  *
  * @param verb what is wanted
  * @param agents of which agents; empty for verbs about the whole
+ * @param options what the verb alone does not say
  */
-public record ControlRequest(Verb verb, List<String> agents) {
+public record ControlRequest(Verb verb, List<String> agents, JsonObject options) {
+
+    /** A request without options. */
+    public ControlRequest(Verb verb, List<String> agents) {
+        this(verb, agents, JsonObject.builder().build());
+    }
 
     /** Copies the list. */
     public ControlRequest {
@@ -36,14 +42,25 @@ public record ControlRequest(Verb verb, List<String> agents) {
                 .filter(candidate -> candidate.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new InvalidJsonException("the verb '" + word + "' is unknown to this supervisor"));
-        return new ControlRequest(verb, object.texts("agents"));
+        return new ControlRequest(verb, object.texts("agents"), object.object("options"));
+    }
+
+    /**
+     * The key that the line carries; empty when it carries none.
+     *
+     * @throws InvalidJsonException when it is no request
+     */
+    static String keyOf(String line) {
+        return JsonObject.parse(line).text("key").orElse("");
     }
 
     /** The line, without its end. */
-    String line() {
+    String line(ControlKey key) {
         return JsonObject.builder()
+                .put("key", key.text())
                 .put("verb", verb.word())
                 .put("agents", Json.texts(agents))
+                .put("options", options)
                 .build()
                 .toString();
     }

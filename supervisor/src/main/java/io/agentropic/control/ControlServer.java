@@ -1,7 +1,9 @@
 package io.agentropic.control;
 
+import io.agentropic.events.EventJournal;
 import io.agentropic.json.InvalidJsonException;
 import io.agentropic.json.JsonObject;
+import io.agentropic.rundir.OwnUser;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
@@ -33,23 +35,32 @@ public final class ControlServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
     private static final int MAX_CONNECTIONS = 64;
+    private static final int MAX_FOLLOWERS = 16;
     private static final int MAX_REQUEST_BYTES = 64 << 10;
+    private static final String WITHOUT_KEY =
+            "the request does not carry the key that lies beside the socket, in control.key";
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
     private final Path socket;
+    private final ControlKey key;
     private final ServerSocketChannel server;
     private final ControlHandler handler;
     private final UserPrincipal own;
+    private final EventJournal events;
+    private final Semaphore followers = new Semaphore(MAX_FOLLOWERS);
     private final Semaphore connections = new Semaphore(MAX_CONNECTIONS);
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("agentropic-control-deadlines").daemon().factory());
 
-    private ControlServer(Path socket, ServerSocketChannel server, ControlHandler handler) throws IOException {
+    private ControlServer(Path socket, ServerSocketChannel server, ControlHandler handler, EventJournal events)
+            throws IOException {
+        this.events = events;
+        this.key = ControlKey.create(socket);
         this.socket = socket;
         this.server = server;
         this.handler = handler;
-        this.own = Files.getOwner(Path.of("/proc/self"));
+        this.own = Files.getOwner(socket, LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
@@ -65,7 +76,8 @@ public final class ControlServer implements AutoCloseable {
             ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             server.bind(UnixDomainSocketAddress.of(socket), MAX_CONNECTIONS);
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
-            var opened = new ControlServer(socket, server, new ControlHandler(supervised, version));
+            var opened =
+                    new ControlServer(socket, server, new ControlHandler(supervised, version), supervised.events());
             Thread.ofVirtual().name("agentropic-control").start(opened::acceptAll);
             return opened;
         } catch (IOException e) {
@@ -77,9 +89,9 @@ public final class ControlServer implements AutoCloseable {
         if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        UserPrincipal owner = Files.getOwner(socket, LinkOption.NOFOLLOW_LINKS);
-        if (!owner.equals(Files.getOwner(Path.of("/proc/self")))) {
-            throw new ControlException("the control socket " + socket + " belongs to " + owner.getName());
+        int owner = (int) Files.getAttribute(socket, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        if (owner != OwnUser.uid()) {
+            throw new ControlException("the control socket " + socket + " belongs to uid " + owner);
         }
         try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             probe.connect(UnixDomainSocketAddress.of(socket));
@@ -131,12 +143,61 @@ public final class ControlServer implements AutoCloseable {
         if (line.isPresent() && line.get().isEmpty()) {
             return;
         }
+        if (line.isPresent() && lacksKey(line.get())) {
+            LOG.warn("a request on the control socket without its key is refused");
+            write(connection, Refusal.BAD_REQUEST.document(WITHOUT_KEY).toString());
+            return;
+        }
+        if (line.isPresent() && isStream(line.get())) {
+            stream(connection, ControlRequest.parse(line.get()).options());
+            return;
+        }
         String answer = line.map(this::answer)
                 .orElseGet(() -> Refusal.BAD_REQUEST.document("a request is at most " + MAX_REQUEST_BYTES + " bytes"))
                 .toString();
+        write(connection, answer);
+    }
+
+    /** A reader that does not take the line in time loses the connection. */
+    private void write(SocketChannel connection, String line) throws IOException {
         ScheduledFuture<?> unread = closeAfterIdle(connection);
-        Lines.write(connection, answer);
+        Lines.write(connection, line);
         unread.cancel(false);
+    }
+
+    private boolean lacksKey(String line) {
+        try {
+            return !key.matches(ControlRequest.keyOf(line));
+        } catch (InvalidJsonException refusedLater) {
+            return false;
+        }
+    }
+
+    private static boolean isStream(String line) {
+        try {
+            return ControlRequest.parse(line).verb() == Verb.EVENTS;
+        } catch (InvalidJsonException refusedLater) {
+            return false;
+        }
+    }
+
+    private void stream(SocketChannel connection, JsonObject options) throws IOException, InterruptedException {
+        int last = options.number("last").map(Number::intValue).orElse(EventJournal.CAPACITY);
+        if (!options.truth("follow")) {
+            EventStream.last(events, last, line -> write(connection, line));
+        } else if (followers.tryAcquire()) {
+            try {
+                EventStream.follow(events, last, () -> !server.isOpen(), line -> write(connection, line));
+            } finally {
+                followers.release();
+            }
+        } else {
+            write(
+                    connection,
+                    Refusal.FAILED
+                            .document(MAX_FOLLOWERS + " readers follow the events already")
+                            .toString());
+        }
     }
 
     private JsonObject answer(String line) {
@@ -169,6 +230,7 @@ public final class ControlServer implements AutoCloseable {
         try {
             server.close();
             Files.deleteIfExists(socket);
+            ControlKey.delete(socket);
             if (!connections.tryAcquire(MAX_CONNECTIONS, LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.debug("{} connections did not end in time", MAX_CONNECTIONS - connections.availablePermits());
             }

@@ -6,6 +6,8 @@ import io.agentropic.json.JsonObject;
 enum Refusal {
     /** No agent has this name. */
     UNKNOWN_AGENT,
+    /** No group has this name. */
+    UNKNOWN_GROUP,
     /** The agent's state does not allow it. */
     WRONG_STATE,
     /** It was tried and failed. */

@@ -1,6 +1,8 @@
 package io.agentropic.control;
 
+import io.agentropic.events.EventJournal;
 import io.agentropic.runtime.AgentHandle;
+import io.agentropic.runtime.GroupHandle;
 import io.agentropic.runtime.ShutdownReport;
 import io.agentropic.spec.AgentSpec;
 import java.util.List;
@@ -13,7 +15,18 @@ public interface Supervised {
     List<AgentHandle> agents();
 
     /** What the user asked for under this name. */
-    Optional<AgentSpec> spec(String name);
+    default Optional<AgentSpec> spec(String name) {
+        return agent(name).map(AgentHandle::spec);
+    }
+
+    /** The group of this name. */
+    Optional<GroupHandle> group(String name);
+
+    /** What happened to them. */
+    EventJournal events();
+
+    /** Forgets an agent at rest; fails naming the state of one that is not. */
+    void remove(String name) throws InterruptedException;
 
     /** Stops every agent and lets the supervisor end afterwards; returns when the agents are at rest. */
     ShutdownReport shutdown() throws InterruptedException;

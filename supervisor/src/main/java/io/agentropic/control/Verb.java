@@ -18,6 +18,12 @@ public enum Verb {
     PAUSE,
     /** Lets paused agents run on. */
     RESUME,
+    /** Forgets agents at rest. */
+    RM,
+    /** Changes limits of agents. */
+    UPDATE,
+    /** What happened: a stream of lines. */
+    EVENTS,
     /** Stops everything; the supervisor ends. */
     DOWN,
     /** Which version runs. */
@@ -32,7 +38,7 @@ public enum Verb {
     boolean query() {
         return switch (this) {
             case PS, INSPECT, VERSION -> true;
-            case START, STOP, RESTART, PAUSE, RESUME, DOWN -> false;
+            case START, STOP, RESTART, PAUSE, RESUME, RM, UPDATE, EVENTS, DOWN -> false;
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.agentropic.exit;
 
+import io.agentropic.cgroup.Strain;
 import io.agentropic.fence.Evidence;
 import io.agentropic.limits.LimitReport;
 import java.nio.file.Path;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when its end was noticed
  * @param evidence what the kernel or the monitor counted
  * @param limits what held it
+ * @param strain what held it up, counted since it began
  * @param crashFile its hs_err file; {@code null} when there is none
  * @param stdoutTail its last lines of standard output
  * @param stderrTail its last lines of standard error
+ * @param identity which process it was; {@code null} when no process came to be
  */
 public record Ending(
         String agent,
@@ -31,6 +34,8 @@ public record Ending(
         Instant endedAt,
         Evidence evidence,
         List<LimitReport> limits,
+        Strain strain,
         @Nullable Path crashFile,
         List<String> stdoutTail,
-        List<String> stderrTail) {}
+        List<String> stderrTail,
+        @Nullable Identity identity) {}

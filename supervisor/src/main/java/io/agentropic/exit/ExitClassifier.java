@@ -18,7 +18,9 @@ final class ExitClassifier {
     static Verdict classify(ExitFacts facts) {
         Integer code = facts.code();
         if (code == null || !facts.spawnError().isEmpty()) {
-            return Verdict.of(ExitCause.SPAWN_FAILED);
+            boolean calledOff =
+                    facts.ownAction() == OwnAction.STOP && facts.spawnError().isEmpty();
+            return Verdict.of(calledOff ? ExitCause.STOPPED : ExitCause.SPAWN_FAILED);
         }
         int signal = signal(facts, code);
         ExitCause cause = cause(facts, code, signal);
@@ -26,6 +28,32 @@ final class ExitClassifier {
     }
 
     private static ExitCause cause(ExitFacts facts, int code, int signal) {
+        ExitCause cause = causeOfItsOwn(facts, code, signal);
+        boolean expected = facts.expectation().successCodes().contains(code)
+                && facts.started()
+                && facts.ownAction() != OwnAction.SHUT_OUT;
+        return switch (cause) {
+            case FAILED, EXTERNAL_SIGNAL, COMPLETED -> {
+                if (cause != ExitCause.COMPLETED && !expected) {
+                    yield cause;
+                }
+                yield facts.expectation().tooSoon() ? ExitCause.START_FAILED : ExitCause.COMPLETED;
+            }
+            case STOPPED,
+                    KILLED,
+                    FORCED,
+                    OOM_KILLED,
+                    JVM_OUT_OF_MEMORY,
+                    CRASHED,
+                    START_FAILED,
+                    START_TIMEOUT,
+                    SPAWN_FAILED,
+                    UNHEALTHY,
+                    DEPENDENCY_FAILED -> cause;
+        };
+    }
+
+    private static ExitCause causeOfItsOwn(ExitFacts facts, int code, int signal) {
         ExitCause own = ownDoing(facts, signal);
         if (own != null) {
             return own;
@@ -53,6 +81,8 @@ final class ExitClassifier {
             case NONE -> null;
             case START_TIMEOUT -> ExitCause.START_TIMEOUT;
             case UNHEALTHY -> ExitCause.UNHEALTHY;
+            case OUT_OF_MEMORY -> ExitCause.OOM_KILLED;
+            case SHUT_OUT -> ExitCause.FAILED;
             case STOP, KILL -> facts.killed() && signal == Signals.KILL ? ExitCause.FORCED : ExitCause.STOPPED;
         };
     }
@@ -62,7 +92,7 @@ final class ExitClassifier {
     }
 
     private static boolean memoryBlamed(ExitFacts facts) {
-        return facts.evidence().oomKills() > 0
+        return facts.evidence().oomKills() > facts.earlierOomKills()
                 || !facts.evidence().monitorVerdict().isEmpty();
     }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param crashFile whether the JVM left an hs_err file
  * @param spawnError why no process came to be; empty when one did
  * @param startError why the worker could not load the agent; empty when it did not say so
+ * @param expectation what was to be expected of its end
+ * @param earlierOomKills processes killed for the memory limit that its main process had outlived
  * @param evidence what the kernel or the monitor counted
  */
 record ExitFacts(
@@ -27,4 +29,6 @@ record ExitFacts(
         boolean crashFile,
         String spawnError,
         String startError,
+        Expectation expectation,
+        long earlierOomKills,
         Evidence evidence) {}

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param actions what the supervisor had done itself, in order
  * @param stdoutTail the last lines of standard output, at most 50
  * @param stderrTail the last lines of standard error, at most 50
+ * @param identity which process it was; {@code null} when no process came to be
+ * @param clues what explains the end beyond its cause
  */
 public record ExitReport(
         String agent,
@@ -50,7 +52,9 @@ public record ExitReport(
         @Nullable Instant lastHeartbeat,
         List<SupervisorAction> actions,
         List<String> stdoutTail,
-        List<String> stderrTail) {
+        List<String> stderrTail,
+        @Nullable Identity identity,
+        Clues clues) {
 
     /** Copies the lists. */
     public ExitReport {

@@ -1,7 +1,10 @@
 package io.agentropic.exit;
 
+import io.agentropic.cgroup.Strain;
 import io.agentropic.exit.ExitReport.SupervisorAction;
 import io.agentropic.exit.ExitReport.UncaughtError;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -29,7 +32,12 @@ public final class LifeRecord {
     private boolean memoryExhausted;
     private String spawnError = "";
     private String startError = "";
+    private Expectation expectation = Expectation.DEFAULT;
+    private long earlierOomKills;
     private @Nullable Instant lastHeartbeat;
+    private String complaint = "";
+    private List<String> threadDump = List.of();
+    private final StrainHistory strain = new StrainHistory(System.nanoTime());
 
     /**
      * The supervisor begins to do this to it; what it was doing already stays what it is blamed on, but a stop may become
@@ -74,9 +82,47 @@ public final class LifeRecord {
         startError = why;
     }
 
+    /** What is to be expected of its end. */
+    public void expects(Expectation expectation) {
+        this.expectation = expectation;
+    }
+
+    /**
+     * So many of its processes were killed for its memory limit by now, and its main process lives.
+     *
+     * @return how many of them are new
+     */
+    public long outlived(long oomKills) {
+        long fresh = oomKills - earlierOomKills;
+        earlierOomKills = oomKills;
+        return fresh;
+    }
+
     /** A heartbeat came. */
     public void heartbeat(Instant at) {
         lastHeartbeat = at;
+    }
+
+    /** Why the supervisor is about to end it; the first reason counts. */
+    public void complained(String why) {
+        if (complaint.isEmpty()) {
+            complaint = why;
+        }
+    }
+
+    /** What its threads did when it was found unresponsive. */
+    public void dumped(ThreadDump dump) {
+        threadDump = dump.lines();
+    }
+
+    /** Whether it is time for {@link #strained} again. */
+    public boolean wantsStrain(long nanos) {
+        return strain.isDue(nanos);
+    }
+
+    /** What held it up so far, read at this moment of {@link System#nanoTime}. */
+    public void strained(long nanos, Strain now) {
+        strain.note(nanos, now);
     }
 
     /** A throwable that nobody caught; the oldest is forgotten when there are many, the newest is what may explain the end. */
@@ -107,10 +153,14 @@ public final class LifeRecord {
                 end.crashFile() != null,
                 spawnError,
                 startError,
+                expectation,
+                earlierOomKills,
                 end.evidence());
         Verdict verdict = ExitClassifier.classify(facts);
         Duration uptime = Duration.between(end.startedAt(), end.endedAt());
         List<UncaughtError> uncaught = List.copyOf(errors);
+        Clues clues =
+                new Clues(complaint, threadDump, crash(end.crashFile()), strain.upTo(System.nanoTime(), end.strain()));
         return new ExitReport(
                 end.agent(),
                 end.incarnation(),
@@ -121,7 +171,7 @@ public final class LifeRecord {
                 end.startedAt(),
                 end.endedAt(),
                 uptime,
-                ExitSummary.of(facts, verdict, uptime, uncaught, end.limits()),
+                ExitSummary.of(facts, verdict, uptime, uncaught, end.limits(), clues),
                 end.evidence(),
                 end.limits(),
                 heapExhausted,
@@ -130,6 +180,16 @@ public final class LifeRecord {
                 lastHeartbeat,
                 actions,
                 end.stdoutTail(),
-                end.stderrTail());
+                end.stderrTail(),
+                end.identity(),
+                clues);
+    }
+
+    private static @Nullable JvmCrash crash(@Nullable Path file) {
+        try {
+            return file == null ? null : JvmCrash.read(file);
+        } catch (IOException unreadable) {
+            return new JvmCrash("its hs_err file cannot be read: " + unreadable, "", "");
+        }
     }
 }

@@ -11,5 +11,9 @@ public enum OwnAction {
     /** The end of an incarnation whose code was not entered in time. */
     START_TIMEOUT,
     /** The end of an incarnation whose health probes failed. */
-    UNHEALTHY
+    UNHEALTHY,
+    /** The end of an incarnation whose worker broke the protocol. */
+    SHUT_OUT,
+    /** The end of an incarnation one of whose processes was killed for the memory limit. */
+    OUT_OF_MEMORY
 }

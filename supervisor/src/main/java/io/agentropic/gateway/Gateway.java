@@ -16,12 +16,16 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.UnixDomainSocketAddress;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Where workers connect: a Unix-domain socket that only this user may open. Any thread may use it. */
@@ -39,6 +43,7 @@ public final class Gateway implements AutoCloseable {
     private static final long QUIET_MILLIS = 0;
     private static final long CLOSE_SECONDS = 5;
 
+    private final UserPrincipal self;
     private final Expectations expectations = new Expectations();
     private final ViolationCounters counters = new ViolationCounters();
     private final ViolationLog violationLog = new ViolationLog(System::nanoTime);
@@ -51,6 +56,7 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(Path socket, Duration helloDeadline) throws IOException {
         this.helloDeadline = helloDeadline;
+        this.self = Files.getOwner(socket.toAbsolutePath().getParent());
         ChannelFuture bound = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerDomainSocketChannel.class)
@@ -76,7 +82,7 @@ public final class Gateway implements AutoCloseable {
         connections.add(channel);
         FrameDecoder decoder = new FrameDecoder();
         channel.pipeline()
-                .addLast(new PeerCheck())
+                .addLast(new PeerCheck(self, expectations))
                 .addLast(decoder)
                 .addLast(new WorkerConnection(expectations, lobby, counters, violationLog, decoder, helloDeadline));
     }
@@ -102,9 +108,28 @@ public final class Gateway implements AutoCloseable {
         return gateway;
     }
 
-    /** Waits for the worker that runs as {@code pid} and knows {@code token}. */
+    /** Waits for the worker of this user that runs as {@code pid} and knows {@code token}. */
     public void expect(Token token, long pid, WorkerListener listener) {
-        expectations.add(token, pid, listener);
+        expectations.add(token, pid, self, listener);
+    }
+
+    /**
+     * Waits for the worker that runs as {@code pid} and knows {@code token}.
+     *
+     * @param uid whose worker it is; empty for this user's
+     */
+    public void expect(Token token, long pid, Optional<Integer> uid, WorkerListener listener) {
+        expectations.add(token, pid, uid.map(Gateway::user).orElse(self), listener);
+    }
+
+    private static UserPrincipal user(int uid) {
+        try {
+            return FileSystems.getDefault()
+                    .getUserPrincipalLookupService()
+                    .lookupPrincipalByName(Integer.toString(uid));
+        } catch (IOException e) {
+            throw new UncheckedIOException("user " + uid + " cannot be looked up", e);
+        }
     }
 
     /** Waits no longer for the worker that knows {@code token}. */

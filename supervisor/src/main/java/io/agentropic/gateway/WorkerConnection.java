@@ -91,7 +91,7 @@ final class WorkerConnection extends SimpleChannelInboundHandler<Frame<WorkerMes
         if (!(first instanceof Hello hello)) {
             throw new ProtocolException(Violation.NOT_GREETED, first.getClass().getSimpleName() + " came before Hello");
         }
-        WorkerListener claimed = expectations.claim(hello);
+        WorkerListener claimed = expectations.claim(hello, PeerCheck.userOf(context.channel()));
         leaveLobby();
         decoder.greeted();
         listener = claimed;
@@ -143,6 +143,9 @@ final class WorkerConnection extends SimpleChannelInboundHandler<Frame<WorkerMes
         }
         counters.count(broken.violation());
         violationLog.line(broken).ifPresent(line -> LOG.warn("a worker's connection is closed: {}", line));
+        if (listener != null) {
+            listener.shutOut(String.valueOf(broken.getMessage()));
+        }
         end(context, "the worker broke the protocol: " + broken.getMessage());
     }
 

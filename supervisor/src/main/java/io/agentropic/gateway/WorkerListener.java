@@ -18,6 +18,9 @@ public interface WorkerListener {
     /** Whether there is room for more messages. */
     boolean hasRoom();
 
+    /** The worker broke the protocol, in this way; nothing more is read, and the end of the connection follows. */
+    void shutOut(String violation);
+
     /** The connection ended; nothing more will be received. */
     void disconnected(String reason);
 }

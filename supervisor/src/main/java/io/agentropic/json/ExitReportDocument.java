@@ -17,6 +17,7 @@ public final class ExitReportDocument {
                 .put("agent", report.agent())
                 .put("incarnation", report.incarnation())
                 .put("pid", report.pid())
+                .put("identity", IdentityDocument.of(report.identity()))
                 .put("cause", report.cause().name())
                 .put("code", report.code())
                 .put("signal", report.signal())
@@ -45,6 +46,7 @@ public final class ExitReportDocument {
                                 .toList())
                 .put("stdoutTail", Json.texts(report.stdoutTail()))
                 .put("stderrTail", Json.texts(report.stderrTail()))
+                .putAll(CluesDocument.of(report.clues()))
                 .build();
     }
 

@@ -90,6 +90,13 @@ public final class Json {
         return array;
     }
 
+    /** An array of whole numbers. */
+    public static JsonNode numbers(List<Integer> numbers) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        numbers.forEach(number -> array.add(number.longValue()));
+        return array;
+    }
+
     /** An array of objects. */
     public static JsonNode objects(List<JsonObject> objects) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();

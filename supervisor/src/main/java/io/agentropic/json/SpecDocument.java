@@ -6,12 +6,15 @@ import io.agentropic.limits.JvmSizing;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.restart.BackoffStrategy;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.IsolationConfig;
 import io.agentropic.spec.ProgramSource;
 import io.agentropic.spec.Supervision;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +37,10 @@ public final class SpecDocument {
                         Json.texts(spec.inheritEnv().stream().sorted().toList()))
                 .put("workingDirectory", text(spec.workingDirectory()))
                 .put("jvm", jvm(spec))
+                .put("failureDomain", spec.failureDomain())
                 .put("priority", spec.priority().word())
                 .put("isolation", spec.isolation().level().word())
+                .put("sandbox", sandbox(spec.isolation()))
                 .put("limits", limits(spec.isolation().limits()))
                 .put("restart", restart(spec.supervision()))
                 .put(
@@ -43,7 +48,22 @@ public final class SpecDocument {
                         single("graceSeconds", Json.seconds(spec.supervision().stopGrace())))
                 .put(
                         "start",
-                        single("timeoutSeconds", Json.seconds(spec.supervision().startTimeout())))
+                        JsonObject.builder()
+                                .put(
+                                        "timeoutSeconds",
+                                        Json.seconds(spec.supervision().startTimeout()))
+                                .put(
+                                        "maxTimeoutSeconds",
+                                        Json.seconds(spec.supervision().maxStartTimeout()))
+                                .build())
+                .put("pause", single("maxSeconds", seconds(spec.supervision().maxPause())))
+                .put("dependsOn", dependsOn(spec))
+                .put("after", Json.texts(List.copyOf(spec.ties().after())))
+                .put("bindsTo", Json.texts(List.copyOf(spec.ties().bindsTo())))
+                .put("restartWith", Json.texts(List.copyOf(spec.ties().restartWith())))
+                .put("group", spec.group())
+                .put("significant", spec.significant())
+                .put("health", HealthDocument.of(spec.health()))
                 .put(
                         "logs",
                         JsonObject.builder()
@@ -51,6 +71,16 @@ public final class SpecDocument {
                                 .put("maxFiles", spec.logs().maxFiles())
                                 .build())
                 .build();
+    }
+
+    private static @Nullable JsonObject sandbox(IsolationConfig isolation) {
+        return isolation.level().confines() ? SandboxDocument.of(isolation.sandbox()) : null;
+    }
+
+    private static JsonObject dependsOn(AgentSpec spec) {
+        JsonObject.Builder dependsOn = JsonObject.builder();
+        spec.ties().dependsOn().forEach((target, condition) -> dependsOn.put(target, condition.word()));
+        return dependsOn.build();
     }
 
     private static JsonObject program(ProgramSource source) {
@@ -103,6 +133,14 @@ public final class SpecDocument {
                 .put("maxRestarts", supervision.budget().maxRestarts())
                 .put("windowSeconds", Json.seconds(supervision.budget().window()))
                 .put("resetAfterSeconds", Json.seconds(supervision.resetAfter()))
+                .put("successExitCodes", codes(supervision.exitCodes().success()))
+                .put("restartPreventExitCodes", codes(supervision.exitCodes().prevent()))
+                .put("restartForceExitCodes", codes(supervision.exitCodes().force()))
+                .put("minUptimeSeconds", Json.seconds(supervision.minUptime()))
+                .put("recoverAfterSeconds", seconds(supervision.recoverAfter()))
+                .put("allowUnreachable", supervision.allowUnreachable())
+                .put("duringShutdown", supervision.restartDuringShutdown())
+                .put("oomPolicy", supervision.oomPolicy().word())
                 .put(
                         "backoff",
                         JsonObject.builder()
@@ -117,6 +155,14 @@ public final class SpecDocument {
 
     private static JsonObject single(String name, JsonNode value) {
         return JsonObject.builder().put(name, value).build();
+    }
+
+    private static JsonNode codes(Set<Integer> codes) {
+        return Json.numbers(codes.stream().sorted().toList());
+    }
+
+    private static JsonNode seconds(@Nullable Duration duration) {
+        return duration == null ? Json.of((Number) null) : Json.seconds(duration);
     }
 
     private static @Nullable String text(@Nullable Path path) {

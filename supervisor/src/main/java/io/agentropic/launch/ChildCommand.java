@@ -1,13 +1,16 @@
 package io.agentropic.launch;
 
+import io.agentropic.archive.ClassArchive;
 import io.agentropic.limits.DataSize;
 import io.agentropic.limits.JvmSizing;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.IsolationLevel;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,28 +31,47 @@ final class ChildCommand {
      * @param spec whose child it is
      * @param program its program, and the JVM that runs it
      * @param workerJar the worker's own jar, first on the class path
+     * @param archive of its classes
      * @param socket where the worker connects
-     * @param crashFile where the JVM describes its crash
+     * @param lodging where its crash is described and its temporary files lie
      */
-    static List<String> of(AgentSpec spec, ResolvedProgram program, Path workerJar, Path socket, Path crashFile) {
+    static List<String> of(
+            AgentSpec spec,
+            ResolvedProgram program,
+            Path workerJar,
+            Optional<ClassArchive> archive,
+            Path socket,
+            Lodging lodging) {
         ResourceLimits limits = spec.isolation().limits();
         List<String> words = new ArrayList<>();
         words.add(program.java().executable().toString());
         words.addAll(JvmSizing.of(limits, spec.jvm().maxHeap()).flags());
         words.addAll(collector(limits, spec.jvm().options()));
-        words.add("-XX:+ExitOnOutOfMemoryError");
-        words.add("-XX:-CreateCoredumpOnCrash");
-        words.add("-XX:ErrorFile=" + crashFile);
-        words.add("-XX:-UsePerfData");
-        words.add("-XX:+DisableAttachMechanism");
+        boolean trusted = spec.isolation().level() == IsolationLevel.RESOURCE_LIMITS;
+        archive.ifPresent(classes -> words.addAll(classes.flags(trusted)));
+        lodging.temporaryDirectory().ifPresent(directory -> {
+            words.add("-Djava.io.tmpdir=" + directory);
+            words.add("-Duser.home=" + directory);
+        });
         words.addAll(program.program().jvmFlags());
         words.addAll(spec.jvm().options());
+        words.addAll(ofOurOwn(lodging.crashFile()));
         words.add("-Dagentropic.agent=" + spec.name());
         words.add("-cp");
         words.add(classPath(workerJar, program.program().classPath()));
         words.add(WORKER_MAIN);
         words.add(socket.toString());
         return words;
+    }
+
+    /** Behind the user's options, so that they hold: for most flags the JVM takes the last word. */
+    private static List<String> ofOurOwn(Path crashFile) {
+        return List.of(
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=" + crashFile,
+                "-XX:-UsePerfData",
+                "-XX:+DisableAttachMechanism");
     }
 
     /** A small JVM lives best with the serial collector; an option of the user's own wins. */

@@ -1,5 +1,7 @@
 package io.agentropic.launch;
 
+import io.agentropic.jvm.EnvironmentRules;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,27 @@ final class ChildEnvironment {
         inherited.forEach(name -> inherit(own, name, child));
         child.putAll(given);
         return child;
+    }
+
+    /**
+     * Takes out of {@code variables} what code is loaded for: it must not reach the shell at the gate, which is not fenced
+     * in yet.
+     *
+     * @return the words that set them for the command that follows; none when there are none
+     */
+    static List<String> behindGate(Map<String, String> variables) {
+        List<String> assignments = new ArrayList<>();
+        variables.entrySet().removeIf(variable -> {
+            boolean later = EnvironmentRules.behindGateOnly(variable.getKey());
+            if (later) {
+                assignments.add(variable.getKey() + "=" + variable.getValue());
+            }
+            return later;
+        });
+        if (!assignments.isEmpty()) {
+            assignments.addFirst("env");
+        }
+        return assignments;
     }
 
     private static void inherit(Map<String, String> own, String name, Map<String, String> child) {

@@ -1,18 +1,32 @@
 package io.agentropic.launch;
 
+import io.agentropic.archive.ClassArchive;
+import io.agentropic.confine.Sandbox;
+import io.agentropic.confine.Surroundings;
+import io.agentropic.container.ContainerRuntime;
 import io.agentropic.fence.Fence;
 import io.agentropic.fence.FenceException;
 import io.agentropic.fence.Fences;
 import io.agentropic.logs.AgentLogs;
+import io.agentropic.namespace.Enclosure;
+import io.agentropic.namespace.NamespaceIsolation;
+import io.agentropic.namespace.Tool;
+import io.agentropic.program.JavaHome;
+import io.agentropic.program.ManifestClassPath;
 import io.agentropic.spec.AgentSpec;
-import java.io.File;
-import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
+import io.agentropic.spec.IsolationLevel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,20 +34,19 @@ import org.slf4j.LoggerFactory;
  * Starts child JVMs behind a gate. Call it from threads that carry no restriction of their own (no Landlock, no
  * seccomp): the JDK's process reaper would inherit it.
  *
- * <p>The gate is a shell that waits for one line before it becomes the JVM, in a session of its own. Behind it the child
- * joins its control group and gets its limits, so the JVM is charged from its first page and sees its limits when it
- * sizes itself.
+ * <p>Behind the gate the child joins its control group and gets its limits, so the JVM is charged from its first page
+ * and sees its limits when it sizes itself. The level of isolation decides how it is started; see {@link Start}.
  */
 public final class ChildLauncher {
-
-    private static final List<String> GATE = List.of("/bin/sh", "-c", "read -r _ && exec setsid \"$@\"", "sh");
 
     /** How long a child that was killed at its gate may take to vanish. */
     private static final Duration DEATH = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(ChildLauncher.class);
 
+    private final NamespaceTools tools;
     private final Path workerJar;
+    private final Function<JavaHome, Optional<ClassArchive>> archives;
     private final Path socket;
     private final Map<String, String> ownEnvironment;
 
@@ -41,10 +54,19 @@ public final class ChildLauncher {
      * A launcher of workers that connect to {@code socket}.
      *
      * @param workerJar the worker's own jar
+     * @param archives of the classes of a worker, for those JVMs that have one
      * @param ownEnvironment the supervisor's environment
+     * @param tools what makes namespaces
      */
-    public ChildLauncher(Path workerJar, Path socket, Map<String, String> ownEnvironment) {
+    public ChildLauncher(
+            Path workerJar,
+            Function<JavaHome, Optional<ClassArchive>> archives,
+            Path socket,
+            Map<String, String> ownEnvironment,
+            NamespaceTools tools) {
+        this.tools = tools;
         this.workerJar = workerJar;
+        this.archives = archives;
         this.socket = socket;
         this.ownEnvironment = Map.copyOf(ownEnvironment);
     }
@@ -53,56 +75,116 @@ public final class ChildLauncher {
      * Starts a child, encloses it and leaves it waiting at the gate.
      *
      * @param marker what {@link Fences#MARKER_VARIABLE} carries in its environment
-     * @param crashFile where its JVM describes a crash
+     * @param lodging what it has to itself
      * @throws LaunchException when the process cannot be started
      * @throws FenceException when the fence cannot be closed around it; the child is gone then
      */
     public GatedChild launch(
-            AgentSpec spec, ResolvedProgram program, Fence fence, String marker, AgentLogs logs, Path crashFile) {
-        Process process = start(spec, program, marker, logs, crashFile);
+            AgentSpec spec, ResolvedProgram program, Fence fence, String marker, AgentLogs logs, Lodging lodging) {
+        StartedChild process = start(spec, program, fence, marker, logs, lodging);
         try {
             fence.enclose(process.pid());
-            return new GatedChild(process);
+            return new GatedChild(process, numberInside(spec.isolation().level()));
         } catch (RuntimeException e) {
             end(process);
             throw e;
         }
     }
 
+    /** The variables that the agent's child is started with, but for the marker. */
+    public Map<String, String> environmentOf(AgentSpec spec) {
+        return ChildEnvironment.of(ownEnvironment, spec.inheritEnv(), spec.env());
+    }
+
     /** Nothing has run in it yet: what could hold it up is the kernel. */
-    private static void end(Process process) {
-        Process killed = process.destroyForcibly();
+    private static void end(StartedChild process) {
+        process.kill();
         try {
-            if (!killed.waitFor(DEATH)) {
-                LOG.error("child {} is still there {} s after SIGKILL", process.pid(), DEATH.toSeconds());
-            }
+            process.onExit().get(DEATH.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.error("child {} is still there {} s after SIGKILL", process.pid(), DEATH.toSeconds());
+        } catch (ExecutionException e) {
+            LOG.error("the end of child {} cannot be awaited", process.pid(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Process start(AgentSpec spec, ResolvedProgram program, String marker, AgentLogs logs, Path crashFile) {
-        List<String> command = new ArrayList<>(GATE);
-        command.addAll(ChildCommand.of(spec, program, workerJar, socket, crashFile));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(Redirect.appendTo(logs.stdout().path().toFile()))
-                .redirectError(Redirect.appendTo(logs.stderr().path().toFile()));
-        Path directory = spec.workingDirectory();
-        if (directory != null) {
-            builder.directory(directory.toFile());
-        }
-        Map<String, String> environment = builder.environment();
-        environment.clear();
-        environment.putAll(ChildEnvironment.of(ownEnvironment, spec.inheritEnv(), spec.env()));
+    private StartedChild start(
+            AgentSpec spec, ResolvedProgram program, Fence fence, String marker, AgentLogs logs, Lodging lodging) {
+        Map<String, String> environment = new LinkedHashMap<>(environmentOf(spec));
         environment.put(Fences.MARKER_VARIABLE, marker);
-        try {
-            return builder.start();
-        } catch (IOException e) {
-            File where = builder.directory();
-            throw new LaunchException(
-                    "the process of agent '" + spec.name() + "' cannot be started"
-                            + (where == null ? "" : " in " + where) + ": " + e.getMessage(),
-                    e);
-        }
+        lodging.temporaryDirectory().ifPresent(directory -> environment.putIfAbsent("HOME", directory.toString()));
+        List<String> words = new ArrayList<>(ChildEnvironment.behindGate(environment));
+        Optional<ClassArchive> archive = archives.apply(program.java())
+                .filter(ready -> ready.fits(spec.jvm().options()));
+        words.addAll(ChildCommand.of(spec, program, workerJar, archive, socket, lodging));
+        var command = new GatedCommand(spec.name(), words, environment, spec.workingDirectory(), logs);
+        return start(spec, program, archive, fence, lodging).start(command);
+    }
+
+    private Start start(
+            AgentSpec spec, ResolvedProgram program, Optional<ClassArchive> archive, Fence fence, Lodging lodging) {
+        IsolationLevel level = spec.isolation().level();
+        return switch (level) {
+            case RESOURCE_LIMITS -> new PlainStart(Gate.ofSession());
+            case SANDBOX ->
+                new SandboxStart(
+                        sandbox(spec, surroundings(spec, program, archive, lodging), lodging),
+                        fence.processLimits(),
+                        fence.sockets());
+            case PROCESS ->
+                new NamespaceStart(
+                        usable(tools.bubblewrap()),
+                        enclosure(spec, surroundings(spec, program, archive, lodging), lodging),
+                        lodging.privateDirectory().orElseThrow());
+            case CONTAINER ->
+                new ContainerStart(
+                        usable(tools.containerRuntime()),
+                        enclosure(spec, surroundings(spec, program, archive, lodging), lodging),
+                        lodging.privateDirectory().orElseThrow(),
+                        spec.name());
+            case NONE -> throw new LaunchException(level.notBuilt());
+        };
+    }
+
+    private static OptionalLong numberInside(IsolationLevel level) {
+        return switch (level) {
+            case NONE, RESOURCE_LIMITS, SANDBOX -> OptionalLong.empty();
+            case PROCESS -> OptionalLong.of(NamespaceIsolation.COMMAND_PID);
+            case CONTAINER -> OptionalLong.of(ContainerRuntime.COMMAND_PID);
+        };
+    }
+
+    private static Tool.Usable usable(Tool tool) {
+        return switch (tool) {
+            case Tool.Usable usable -> usable;
+            case Tool.Refused(String reason, String remedy) -> throw new LaunchException(reason + ". " + remedy + ".");
+        };
+    }
+
+    private static Enclosure enclosure(AgentSpec spec, Surroundings around, Lodging lodging) {
+        return new Enclosure(
+                spec.isolation().sandbox(),
+                around,
+                List.of(lodging.crashFile()),
+                lodging.user().orElse(null));
+    }
+
+    private static Sandbox sandbox(AgentSpec spec, Surroundings around, Lodging lodging) {
+        return new Sandbox(spec.isolation().sandbox(), around, lodging.user().orElse(null));
+    }
+
+    private Surroundings surroundings(
+            AgentSpec spec, ResolvedProgram program, Optional<ClassArchive> archive, Lodging lodging) {
+        List<Path> classPath = ManifestClassPath.withNamed(program.program().classPath());
+        classPath.add(workerJar);
+        archive.map(ClassArchive::file).ifPresent(classPath::add);
+        return new Surroundings(
+                program.java().home(),
+                classPath,
+                lodging.privateDirectory().orElseThrow(),
+                socket,
+                spec.workingDirectory());
     }
 }

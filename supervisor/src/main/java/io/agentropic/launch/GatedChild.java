@@ -2,17 +2,29 @@ package io.agentropic.launch;
 
 import io.agentropic.ipc.Token;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /** A child that was started and fenced; it becomes a JVM when its gate is opened. */
 public final class GatedChild {
 
-    private final Process process;
+    private final StartedChild process;
+    private final OptionalLong numberInside;
 
-    GatedChild(Process process) {
+    GatedChild(StartedChild process, OptionalLong numberInside) {
         this.process = process;
+        this.numberInside = numberInside;
+    }
+
+    /** The number of its JVM in a pid namespace of its own; empty when it is in the supervisor's. */
+    public OptionalLong numberInside() {
+        return numberInside;
+    }
+
+    /** The process id under which its JVM knows itself. */
+    public long workerPid() {
+        return numberInside.orElse(pid());
     }
 
     /** The process id; opening the gate does not change it. */
@@ -22,7 +34,7 @@ public final class GatedChild {
 
     /** Completes with the exit code, 128 + N for signal N, when the process is gone. */
     public CompletableFuture<Integer> onExit() {
-        return process.onExit().thenApply(Process::exitValue);
+        return process.onExit();
     }
 
     /**
@@ -31,8 +43,8 @@ public final class GatedChild {
      * @throws LaunchException when the child is gone already
      */
     public void open(Token token) {
-        try (OutputStream stdin = process.getOutputStream()) {
-            stdin.write(("\n" + token.toHex() + "\n").getBytes(StandardCharsets.US_ASCII));
+        try {
+            process.writeAndClose(("\n" + token.toHex() + "\n").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new LaunchException(
                     "child " + process.pid() + " is gone before its gate was opened: " + e.getMessage(), e);

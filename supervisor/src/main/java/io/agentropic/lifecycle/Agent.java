@@ -1,7 +1,9 @@
 package io.agentropic.lifecycle;
 
+import io.agentropic.group.Group;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.launch.ResolvedProgram;
+import io.agentropic.limits.ResourceLimits;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.AgentStateException;
@@ -20,12 +22,19 @@ public final class Agent {
     private final AgentView view;
     private final AgentLife life;
 
+    private final Optional<Group> group;
+
     /** An agent that has not begun yet. */
-    public Agent(AgentSpec spec, ResolvedProgram program, Services services) {
+    public Agent(AgentSpec spec, ResolvedProgram program, Services services, Optional<Group> group) {
         this.spec = spec;
         this.services = services;
-        this.view = new AgentView(spec);
-        this.life = new AgentLife(spec, program, services, inbox, view);
+        this.view = new AgentView(
+                spec,
+                Optional.ofNullable(spec.failureDomain())
+                        .flatMap(services.domains()::find)
+                        .orElse(null));
+        this.life = new AgentLife(spec, program, services, inbox, view, group);
+        this.group = group;
     }
 
     /** Begins its life, in its first start. */
@@ -33,6 +42,7 @@ public final class Agent {
         services.reports().forget(spec.name());
         services.router().add(this);
         services.rotation().watch(life.logs());
+        group.ifPresent(owner -> owner.join(new GroupMember(spec, inbox)));
         Thread.ofVirtual().name("agent-" + spec.name()).start(this::live);
     }
 
@@ -50,7 +60,9 @@ public final class Agent {
         switch (signal) {
             case Signal.Command command -> refuseLate(command.done());
             case Signal.Admitted(var place) -> place.giveBack();
-            case Signal.Mail _, Signal.OfIncarnation _ -> {}
+            case Signal.Permitted(var permit) -> life.domain().refuse(permit);
+            case Signal.Held _, Signal.DomainNews _, Signal.Mail _, Signal.OfIncarnation _ -> {}
+            case Signal.HookFailed _, Signal.Order _, Signal.Observed _, Signal.Watch _, Signal.WindDown _ -> {}
         }
     }
 
@@ -102,9 +114,29 @@ public final class Agent {
         return request(Signal.Resume::new);
     }
 
+    /** Asks it to live on with these limits in place of those there are; fulfilled when each was read back. */
+    public CompletableFuture<Void> update(ResourceLimits changes) {
+        return request(done -> new Signal.Update(changes, done));
+    }
+
     /** Asks it to rest for good; fulfilled when nothing of it is left. */
     public CompletableFuture<Void> retire() {
         return request(Signal.Retire::new);
+    }
+
+    /** Asks it to be known no more; refused unless it rests. */
+    public CompletableFuture<Void> remove() {
+        return request(Signal.Remove::new);
+    }
+
+    /** Tells it that nothing is started any more. */
+    public void windDown() {
+        var _ = inbox.put(new Signal.WindDown());
+    }
+
+    /** Lets {@code dependent} know from now on how this agent stands. */
+    public void tellStanding(Agent dependent) {
+        var _ = inbox.put(new Signal.Watch(standing -> dependent.inbox.put(new Signal.Observed(standing))));
     }
 
     private CompletableFuture<Void> request(Function<CompletableFuture<Void>, Signal.Command> command) {
@@ -118,7 +150,7 @@ public final class Agent {
     /** Puts a message of another agent into its inbox; answers why not, if it cannot. */
     public Optional<String> offerMail(Deliver message) {
         AgentState state = view.state();
-        if ((state.atRest() && state != AgentState.NEW) || state == AgentState.STUCK) {
+        if (state.hasEnded() || state == AgentState.STUCK) {
             return Optional.of("it is " + state);
         }
         return inbox.offer(new Signal.Mail(message)) ? Optional.empty() : Optional.of("its inbox is full");

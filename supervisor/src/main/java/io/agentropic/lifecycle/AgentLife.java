@@ -1,11 +1,12 @@
 package io.agentropic.lifecycle;
 
+import io.agentropic.dependency.Dependencies;
 import io.agentropic.exit.ExitReport;
-import io.agentropic.fence.Fence;
-import io.agentropic.ipc.SupervisorMessage;
+import io.agentropic.group.Group;
 import io.agentropic.launch.ResolvedProgram;
 import io.agentropic.logs.AgentLogs;
 import io.agentropic.restart.RestartHistory;
+import io.agentropic.schedule.Admission;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.Supervision;
 import io.agentropic.status.AgentEvent;
@@ -13,15 +14,17 @@ import io.agentropic.status.AgentState;
 import io.agentropic.status.AgentStateException;
 import io.agentropic.status.Wanted;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What the phases of one agent share. Owned by the agent's thread. */
 final class AgentLife {
 
-    private final AgentSpec spec;
+    /** Its limits may be replaced while it lives. */
+    private AgentSpec spec;
+
     private final ResolvedProgram program;
     private final Services services;
     private final Inbox inbox;
@@ -29,18 +32,29 @@ final class AgentLife {
     private final AgentLogs logs;
     private final RestartHistory history;
     private final Waiters waiters;
-    private final WorkerTalk talk = new WorkerTalk(this);
+    private final WorkerTalk talk;
     private final HookRunner hooks;
+    private final DomainMember domain;
+    private final Dependencies dependencies;
+    private final Membership membership;
+    private final Watchers watchers = new Watchers();
 
     private Wanted wanted = Wanted.UP;
+    private boolean closing;
     private boolean retiring;
-    private boolean restartRequested;
+    private Again again = Again.NO;
     private long incarnations;
     private @Nullable Incarnation present;
     private Admission.@Nullable Place place;
     private @Nullable ExitReport lastExit;
 
-    AgentLife(AgentSpec spec, ResolvedProgram program, Services services, Inbox inbox, AgentView view) {
+    AgentLife(
+            AgentSpec spec,
+            ResolvedProgram program,
+            Services services,
+            Inbox inbox,
+            AgentView view,
+            Optional<Group> group) {
         Supervision supervision = spec.supervision();
         this.spec = spec;
         this.program = program;
@@ -49,9 +63,17 @@ final class AgentLife {
         this.view = view;
         this.logs = AgentLogs.in(services.directory().makeAgentDirectory(spec.name()), spec.logs());
         this.history = new RestartHistory(
-                supervision.restartPolicy(), supervision.budget(), supervision.backoff(), supervision.resetAfter());
+                supervision.restartPolicy(),
+                supervision.budget(),
+                supervision.backoff(),
+                supervision.resetAfter(),
+                supervision.recoverAfter());
+        this.domain = DomainMember.of(spec, services.domains());
         this.waiters = new Waiters(spec.name());
-        this.hooks = new HookRunner(spec.name());
+        this.hooks = new HookRunner(spec.name(), what -> inbox.put(new Signal.HookFailed(what)));
+        this.dependencies = new Dependencies(spec.ties());
+        this.membership = new Membership(this, group);
+        this.talk = new WorkerTalk(this);
     }
 
     String name() {
@@ -60,6 +82,11 @@ final class AgentLife {
 
     AgentSpec spec() {
         return spec;
+    }
+
+    void respec(AgentSpec spec) {
+        this.spec = spec;
+        view.respec(spec);
     }
 
     ResolvedProgram program() {
@@ -94,8 +121,24 @@ final class AgentLife {
         return talk;
     }
 
+    DomainMember domain() {
+        return domain;
+    }
+
     HookRunner hooks() {
         return hooks;
+    }
+
+    Dependencies dependencies() {
+        return dependencies;
+    }
+
+    Membership membership() {
+        return membership;
+    }
+
+    Watchers watchers() {
+        return watchers;
     }
 
     Instant now() {
@@ -113,6 +156,15 @@ final class AgentLife {
     }
 
     /** From now on the agent is only brought to rest. */
+    void closes() {
+        closing = true;
+    }
+
+    boolean closing() {
+        return closing || retiring;
+    }
+
+    /** When it rests, its thread ends. */
     void retires() {
         retiring = true;
     }
@@ -124,26 +176,33 @@ final class AgentLife {
     /** The agent is to run again as soon as the present incarnation is gone, which is no failure. */
     Phase runsAfterwards(CompletableFuture<Void> done, Phase phase) {
         wanted = Wanted.UP;
-        restartRequested = true;
+        again = Again.BY_REQUEST;
         waiters.awaitStart(done);
         return phase;
     }
 
-    /** Whether a user wants it to run again at once; answered once for each request. */
-    boolean takeRestartRequest() {
-        boolean requested = restartRequested;
-        restartRequested = false;
-        return requested;
+    /** The agent is to run again as soon as the present incarnation is gone, as long as it is to run at all. */
+    void restartsWithAnother() {
+        if (again == Again.NO) {
+            again = Again.WITH_ANOTHER;
+        }
+    }
+
+    /** Whether it is to run again at once; answered once for each request. */
+    Again takeAgain() {
+        Again taken = again;
+        again = Again.NO;
+        return taken;
     }
 
     /** A start by hand, of an agent without a process: its failures are forgotten. */
     Phase roused(CompletableFuture<Void> done) {
         wanted = Wanted.UP;
-        restartRequested = false;
+        again = Again.NO;
         view.roused();
         history.forgive();
         waiters.awaitStart(done);
-        return new Waiting(this, "started by request");
+        return Depending.orElseWaiting(this, "started by request");
     }
 
     /** Refuses a request that only a running agent can fulfil. */
@@ -170,12 +229,15 @@ final class AgentLife {
         }
     }
 
-    /** The next life begins; nothing of it exists yet. */
-    Incarnation beginIncarnation() throws IOException {
+    /** What is told from here on belongs to its next life. */
+    void countIncarnation() {
         incarnations++;
-        Path crashFile = services.directory().agentDirectory(spec.name()).resolve("hs_err_" + incarnations + ".log");
-        present = new Incarnation(incarnations, now(), logs.mark(), crashFile);
-        talk.reset();
+    }
+
+    /** The life that was counted last begins; nothing of it exists yet. */
+    Incarnation beginIncarnation() throws IOException {
+        present = new Incarnation(incarnations, now(), logs.mark());
+        talk.vitals().begin();
         return present;
     }
 
@@ -193,59 +255,29 @@ final class AgentLife {
     /** The present life is over. */
     void endIncarnation(ExitReport report) {
         lastExit = report;
-        view.remember(report.limits());
+        view.ended(report);
         present = null;
     }
 
-    /** Forgets the present life without a report; answers what still fences it. */
+    /** Forgets the present life without a report; answers it. */
     @Nullable
-    Fence abandonIncarnation() {
+    Incarnation abandonIncarnation() {
+        talk.vitals().off();
         Incarnation abandoned = present;
         present = null;
         if (abandoned == null) {
             return null;
         }
         services.gateway().forget(abandoned.token());
-        abandoned.hangUp();
-        return abandoned.fence();
-    }
-
-    /** Lets the worker be read from again, when the inbox had been full. */
-    void relieveWorker() {
-        if (inbox.takeRelief() && present != null) {
-            present.resumeReading();
-        }
-    }
-
-    SupervisorMessage.Start startMessage() {
-        return new SupervisorMessage.Start(
-                spec.name(),
-                incarnations,
-                program.program().program(),
-                spec.args(),
-                spec.input(),
-                spec.attributes(),
-                services.heartbeat().toMillis());
+        abandoned.line().hangUp();
+        return abandoned;
     }
 
     // What others get to know.
 
     /** Shows other threads how things are now. */
     void show(Phase phase) {
-        Incarnation life = present;
-        view.show(new AgentView.Seen(
-                phase.state(),
-                phase.reason(),
-                wanted,
-                phase instanceof Running running && running.paused(),
-                talk.ready(),
-                life == null ? null : life.pid(),
-                incarnations,
-                history.restarts(),
-                history.consecutiveFailures(),
-                life == null ? null : life.startedAt(),
-                life == null ? null : life.fence(),
-                lastExit));
+        view.show(AgentView.Seen.of(this, phase, present, incarnations, lastExit));
     }
 
     /** Tells listeners of something that changes no state. */

@@ -1,6 +1,9 @@
 package io.agentropic.lifecycle;
 
+import io.agentropic.breaker.FailureDomain;
+import io.agentropic.exit.ExitCause;
 import io.agentropic.exit.ExitReport;
+import io.agentropic.exit.Identity;
 import io.agentropic.fence.Fence;
 import io.agentropic.fence.FenceException;
 import io.agentropic.fence.ResourceUsage;
@@ -8,16 +11,20 @@ import io.agentropic.ipc.JvmSample;
 import io.agentropic.ipc.Payload;
 import io.agentropic.ipc.WorkerMessage.Heartbeat;
 import io.agentropic.limits.LimitReport;
+import io.agentropic.schedule.Admission;
+import io.agentropic.schedule.QueueStatus;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.status.AgentMetrics;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.AgentStatus;
+import io.agentropic.status.ProbeStatus;
 import io.agentropic.status.Wanted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -37,30 +44,84 @@ public final class AgentView {
             String reason,
             Wanted wanted,
             boolean paused,
+            boolean pauseOverdue,
             boolean ready,
+            boolean live,
+            List<ProbeStatus> health,
             @Nullable Long pid,
             long incarnation,
             long restarts,
             long consecutiveFailures,
             @Nullable Instant startedAt,
             @Nullable Fence fence,
-            @Nullable ExitReport lastExit) {}
+            @Nullable Identity identity,
+            @Nullable ExitReport lastExit,
+            Admission.@Nullable Request request) {
 
-    private final AgentSpec spec;
+        static Seen of(
+                AgentLife agent,
+                Phase phase,
+                @Nullable Incarnation life,
+                long incarnation,
+                @Nullable ExitReport lastExit) {
+            Vitals vitals = agent.talk().vitals();
+            return new Seen(
+                    phase.state(),
+                    phase.reason(),
+                    agent.wanted(),
+                    phase instanceof Running paused && paused.paused(),
+                    phase instanceof Running overdue && overdue.pauseOverdue(),
+                    vitals.ready(),
+                    vitals.live(),
+                    vitals.statuses(),
+                    life == null ? null : life.pid(),
+                    incarnation,
+                    agent.history().restarts(),
+                    agent.history().consecutiveFailures(),
+                    life == null ? null : life.startedAt(),
+                    life == null ? null : life.fence(),
+                    life == null ? null : life.identity(),
+                    lastExit,
+                    phase instanceof Waiting waiting ? waiting.request() : null);
+        }
+    }
+
+    private final @Nullable FailureDomain domain;
+    private volatile AgentSpec spec;
     private final CpuMeter cpu = new CpuMeter();
     private final LongAdder sent = new LongAdder();
     private final LongAdder received = new LongAdder();
     private final LongAdder lost = new LongAdder();
+    private final LongAdder stale = new LongAdder();
 
-    private volatile Seen seen = new Seen(AgentState.NEW, "", Wanted.UP, false, false, null, 0, 0, 0, null, null, null);
+    private volatile Seen seen = new Seen(
+            AgentState.NEW,
+            "",
+            Wanted.UP,
+            false,
+            false,
+            false,
+            true,
+            List.of(),
+            null,
+            0,
+            0,
+            0,
+            null,
+            null,
+            null,
+            null,
+            null);
     private volatile List<LimitReport> lastLimits = List.of();
     private volatile Payload output = Payload.EMPTY;
     private volatile long progress;
     private volatile @Nullable JvmSample jvm;
+    private final CompletableFuture<Optional<String>> firstStart = new CompletableFuture<>();
     private volatile CompletableFuture<AgentState> started = new CompletableFuture<>();
     private volatile CompletableFuture<AgentResult> rest = new CompletableFuture<>();
 
-    AgentView(AgentSpec spec) {
+    AgentView(AgentSpec spec, @Nullable FailureDomain domain) {
+        this.domain = domain;
         this.spec = spec;
     }
 
@@ -70,8 +131,18 @@ public final class AgentView {
         seen = now;
     }
 
-    void remember(List<LimitReport> limits) {
-        lastLimits = limits;
+    void respec(AgentSpec spec) {
+        this.spec = spec;
+    }
+
+    Seen seen() {
+        return seen;
+    }
+
+    void ended(ExitReport report) {
+        boolean well = report.cause() == ExitCause.COMPLETED || report.cause() == ExitCause.STOPPED;
+        firstStart.complete(well ? Optional.empty() : Optional.of(report.summary()));
+        lastLimits = report.limits();
         jvm = null;
         progress = 0;
     }
@@ -97,6 +168,10 @@ public final class AgentView {
         lost.increment();
     }
 
+    void countStale() {
+        stale.increment();
+    }
+
     /** The agent leaves its rest: whoever asks from now on waits for the next one. */
     void roused() {
         if (rest.isDone()) {
@@ -107,16 +182,24 @@ public final class AgentView {
 
     /** The agent's code was entered. */
     void started() {
+        firstStart.complete(Optional.empty());
         started.complete(AgentState.RUNNING);
     }
 
     void rested(AgentState state, String reason) {
         Seen now = seen;
+        firstStart.complete(state == AgentState.FAILED ? Optional.of(reason) : Optional.empty());
         started.complete(state);
         rest.complete(new AgentResult(spec.name(), state, now.incarnation(), output, now.lastExit(), reason));
     }
 
     // For any thread.
+
+    /** The JVM's own view as of the last heartbeat of this life; {@code null} before the first. */
+    @Nullable
+    JvmSample jvm() {
+        return jvm;
+    }
 
     /** Where the agent is. */
     public AgentState state() {
@@ -126,6 +209,11 @@ public final class AgentView {
     /** Completes when the agent's code was entered, or the agent rests without that. */
     public CompletableFuture<AgentState> whenStarted() {
         return started;
+    }
+
+    /** What came of the very first start, once that is known: empty when it came up or ended well, else why it did not. */
+    public CompletableFuture<Optional<String>> firstStart() {
+        return firstStart;
     }
 
     /** Completes when the agent comes to rest; is complete while it rests. */
@@ -152,7 +240,7 @@ public final class AgentView {
     private AgentMetrics metrics(Seen now) {
         ResourceUsage usage = usage(now);
         double percent = cpu.percent(now.incarnation(), usage.cpuTime(), now.startedAt());
-        return new AgentMetrics(usage, percent, sent.sum(), received.sum(), progress, jvm);
+        return new AgentMetrics(usage, percent, sent.sum(), received.sum(), lost.sum(), stale.sum(), progress, jvm);
     }
 
     /** A fence that was removed while it was being asked is not the present one any more. */
@@ -178,8 +266,10 @@ public final class AgentView {
                 now.state(),
                 now.wanted(),
                 now.paused(),
+                now.pauseOverdue(),
                 now.ready(),
-                true,
+                now.live(),
+                now.health(),
                 now.pid(),
                 now.incarnation(),
                 spec.isolation().level(),
@@ -191,6 +281,14 @@ public final class AgentView {
                 metrics(now),
                 limits(),
                 now.lastExit(),
-                now.reason());
+                now.reason(),
+                domain == null ? null : domain.status(),
+                now.identity(),
+                queue(now));
+    }
+
+    private static @Nullable QueueStatus queue(Seen now) {
+        Admission.Request request = now.request();
+        return request == null ? null : request.status().orElse(null);
     }
 }

@@ -41,7 +41,7 @@ final class BackingOff implements Phase {
 
     @Override
     public Phase onDeadline() {
-        return new Waiting(agent, "restart after " + delay.toMillis() + " ms");
+        return Depending.orElseWaiting(agent, "restart after " + delay.toMillis() + " ms");
     }
 
     @Override

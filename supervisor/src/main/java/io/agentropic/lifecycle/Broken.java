@@ -2,7 +2,9 @@ package io.agentropic.lifecycle;
 
 import io.agentropic.fence.Fence;
 import io.agentropic.fence.FenceException;
+import io.agentropic.launch.Lodging;
 import io.agentropic.status.AgentState;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,14 +28,16 @@ record Broken(AgentLife agent, String fault) implements Phase {
 
     @Override
     public Phase enter() throws InterruptedException {
-        Fence fence = agent.abandonIncarnation();
-        try {
+        Incarnation abandoned = agent.abandonIncarnation();
+        Fence fence = abandoned == null ? null : abandoned.fence();
+        Lodging lodging = abandoned == null ? null : abandoned.lodging();
+        try (lodging) {
             if (fence != null) {
                 fence.kill();
                 fence.awaitEmpty(Killing.TIMEOUT);
                 fence.close();
             }
-        } catch (FenceException e) {
+        } catch (FenceException | IOException e) {
             LOG.error("processes of agent '{}' may be left over", agent.name(), e);
         }
         return new Resting(agent, AgentState.FAILED, reason());

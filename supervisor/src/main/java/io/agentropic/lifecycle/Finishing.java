@@ -2,10 +2,14 @@ package io.agentropic.lifecycle;
 
 import io.agentropic.exit.Ending;
 import io.agentropic.exit.ExitReport;
+import io.agentropic.exit.Expectation;
 import io.agentropic.fence.Evidence;
 import io.agentropic.fence.Fence;
 import io.agentropic.fence.FenceException;
+import io.agentropic.launch.Lodging;
 import io.agentropic.restart.RestartDecision;
+import io.agentropic.restart.Standing;
+import io.agentropic.spec.Supervision;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.LifecycleHooks;
 import io.agentropic.status.Wanted;
@@ -74,12 +78,12 @@ final class Finishing implements Phase {
     public Phase enter() throws InterruptedException {
         Incarnation life = agent.present();
         life.gone();
-        agent.talk().notReady();
+        agent.talk().vitals().off();
         agent.services().gateway().forget(life.token());
         if (!clearLeftovers(life)) {
             return new Stuck(agent, code);
         }
-        if (life.heardAll()) {
+        if (life.line().heardAll()) {
             return conclude();
         }
         lastWords = Deadline.in(LAST_WORDS);
@@ -102,7 +106,7 @@ final class Finishing implements Phase {
 
     @Override
     public Phase onDeadline() {
-        agent.present().hangUp();
+        agent.present().line().hangUp();
         return conclude();
     }
 
@@ -125,10 +129,15 @@ final class Finishing implements Phase {
     private Phase conclude() {
         Incarnation life = agent.present();
         agent.history().ranFor(life.ranFor());
+        Supervision supervision = agent.spec().supervision();
+        boolean tooSoon = life.uptime().compareTo(supervision.minUptime()) < 0;
+        life.record().expects(new Expectation(supervision.exitCodes().success(), tooSoon));
         ExitReport report = life.record().report(ending(life));
+        agent.domain().ended(report.cause(), news -> agent.inbox().put(new Signal.DomainNews(news)));
         agent.endIncarnation(report);
         agent.show(this);
         remove(life.fence());
+        leave(life.lodging());
         keep(report);
         agent.giveBackPlace();
         LifecycleHooks hooks = agent.services().hooks();
@@ -141,22 +150,41 @@ final class Finishing implements Phase {
             return new Resting(agent, AgentState.STOPPED, report.summary());
         }
         agent.waiters().ended();
-        if (agent.takeRestartRequest()) {
-            agent.history().forgive();
-            return new Waiting(agent, "restarted by request");
+        if (agent.membership().mustHold()) {
+            return agent.membership().hold();
+        }
+        switch (agent.takeAgain()) {
+            case BY_REQUEST -> {
+                agent.history().forgive();
+                return Depending.orElseWaiting(agent, "restarted by request");
+            }
+            case WITH_ANOTHER -> {
+                return Depending.orElseWaiting(agent, "restarted with another agent");
+            }
+            case NO -> {}
         }
         if (forGood) {
             return giveUp(report, "this host cannot hold what was asked for");
         }
-        boolean clean = report.cause().clean();
+        Standing standing = agent.spec().supervision().exitCodes().standing(report.cause(), report.code());
         return switch (agent.history()
-                .decide(clean, System.nanoTime(), agent.services().random().getAsDouble())) {
+                .decide(standing, System.nanoTime(), agent.services().random().getAsDouble())) {
             case RestartDecision.Complete _ -> new Resting(agent, AgentState.COMPLETED, report.summary());
-            case RestartDecision.GiveUp(String why) -> giveUp(report, why);
+            case RestartDecision.GiveUp(String why) -> {
+                if (standing != Standing.PREVENTED) {
+                    agent.membership().gaveUp(why);
+                }
+                yield giveUp(report, why);
+            }
+            case RestartDecision.Recover(Duration delay, String why) -> {
+                LifecycleHooks hooks = agent.services().hooks();
+                agent.hooks().call(() -> hooks.onGiveUp(report, why));
+                yield new BackingOff(agent, delay, report.summary() + "; " + why);
+            }
             case RestartDecision.Restart(Duration delay) -> {
                 LifecycleHooks hooks = agent.services().hooks();
                 agent.hooks().call(() -> hooks.onRestart(report, delay));
-                yield new BackingOff(agent, delay, report.summary());
+                yield agent.membership().again(delay, report.summary());
             }
         };
     }
@@ -178,14 +206,25 @@ final class Finishing implements Phase {
                 endedAt,
                 fence == null ? Evidence.NONE : fence.evidence(),
                 fence == null ? List.of() : fence.limits(),
+                life.strain(),
                 crashFile(life),
                 tail(life, true),
-                tail(life, false));
+                tail(life, false),
+                life.identity());
     }
 
     private static @Nullable Path crashFile(Incarnation life) {
-        Path file = life.crashFile();
-        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? file : null;
+        Lodging lodging = life.lodging();
+        if (lodging == null) {
+            return null;
+        }
+        try {
+            Path file = lodging.crashReport();
+            return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? file : null;
+        } catch (IOException e) {
+            LOG.error("the crash report of {} cannot be kept", life.pid(), e);
+            return null;
+        }
     }
 
     private List<String> tail(Incarnation life, boolean stdout) {
@@ -205,6 +244,16 @@ final class Finishing implements Phase {
             }
         } catch (FenceException e) {
             LOG.error("the fence of agent '{}' cannot be removed", agent.name(), e);
+        }
+    }
+
+    private void leave(@Nullable Lodging lodging) {
+        try {
+            if (lodging != null) {
+                lodging.close();
+            }
+        } catch (IOException e) {
+            LOG.error("the private directory of agent '{}' cannot be removed", agent.name(), e);
         }
     }
 

@@ -75,7 +75,17 @@ final class Inbox {
             case Signal.Mail(var message) -> message.payload().length();
             case Signal.Heard(long _, WorkerMessage.Send send) -> send.payload().length();
             case Signal.Heard(long _, WorkerMessage.Result(var payload)) -> payload.length();
-            case Signal.Command _, Signal.Admitted _, Signal.OfIncarnation _ -> 0;
+            case Signal.Command _,
+                    Signal.Admitted _,
+                    Signal.Permitted _,
+                    Signal.Held _,
+                    Signal.DomainNews _,
+                    Signal.HookFailed _,
+                    Signal.OfIncarnation _,
+                    Signal.Order _,
+                    Signal.Observed _,
+                    Signal.Watch _,
+                    Signal.WindDown _ -> 0;
         };
     }
 

@@ -1,18 +1,26 @@
 package io.agentropic.lifecycle;
 
+import io.agentropic.cgroup.Strain;
+import io.agentropic.confine.AgentUser;
+import io.agentropic.exit.Identity;
 import io.agentropic.exit.LifeRecord;
 import io.agentropic.exit.OwnAction;
 import io.agentropic.fence.Fence;
 import io.agentropic.fence.FenceException;
-import io.agentropic.gateway.WorkerChannel;
-import io.agentropic.ipc.SupervisorMessage;
 import io.agentropic.ipc.Token;
 import io.agentropic.launch.GatedChild;
 import io.agentropic.launch.LaunchException;
+import io.agentropic.launch.Lodging;
+import io.agentropic.limits.DataSize;
+import io.agentropic.limits.JvmSizing;
 import io.agentropic.logs.AgentLogs;
-import java.nio.file.Path;
+import io.agentropic.namespace.Namespace;
+import io.agentropic.namespace.NamespaceProof;
+import io.agentropic.syscall.Signals;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,32 +29,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class Incarnation {
 
-    private static final int SIGTERM = 15;
-
     private final long number;
     private final Instant startedAt;
     private final long startedNanos = System.nanoTime();
     private final LifeRecord record = new LifeRecord();
     private final AgentLogs.Mark logMark;
-    private final Path crashFile;
     private final Token token = Token.random();
+    private final WorkerLine line = new WorkerLine();
+    private final Standstill standstill = new Standstill();
 
     private @Nullable Fence fence;
+    private @Nullable Lodging lodging;
     private @Nullable GatedChild child;
-    private @Nullable WorkerChannel channel;
-    private boolean hungUp;
+    private @Nullable Identity identity;
+    /** Of a worker that was identified. */
+    private @Nullable Long workerPid;
+
+    private @Nullable DataSize heap;
     private boolean gone;
-
     private long enteredNanos;
-    private boolean frozen;
-    private long frozenSince;
-    private long frozenNanos;
 
-    Incarnation(long number, Instant startedAt, AgentLogs.Mark logMark, Path crashFile) {
+    Incarnation(long number, Instant startedAt, AgentLogs.Mark logMark) {
         this.number = number;
         this.startedAt = startedAt;
         this.logMark = logMark;
-        this.crashFile = crashFile;
     }
 
     /**
@@ -57,19 +63,26 @@ final class Incarnation {
      */
     void launch(AgentLife agent) {
         Services services = agent.services();
+        heap = JvmSizing.of(
+                        agent.spec().isolation().limits(), agent.spec().jvm().maxHeap())
+                .heap();
+        services.levels().require(agent.spec(), agent.program());
         var request = services.fenceRequest(agent.spec(), number);
         Fence made = services.fences().prepare(request);
         fence = made;
+        Lodging own = services.lodgings()
+                .take(agent.name(), number, agent.spec().isolation().level());
+        lodging = own;
         GatedChild started = services.launcher()
-                .launch(
-                        agent.spec(),
-                        agent.program(),
-                        made,
-                        services.fences().marker(request),
-                        agent.logs(),
-                        crashFile);
+                .launch(agent.spec(), agent.program(), made, services.fences().marker(request), agent.logs(), own);
         child = started;
-        services.gateway().expect(token, started.pid(), new Listener(number, agent.inbox()));
+        identity = Identity.of(started.pid(), made);
+        services.gateway()
+                .expect(
+                        token,
+                        started.workerPid(),
+                        own.user().map(AgentUser::uid),
+                        new Listener(number, agent.inbox()));
         var _ = started.onExit().thenAccept(code -> agent.inbox().put(new Signal.Exited(number, code)));
         started.open(token);
     }
@@ -90,8 +103,10 @@ final class Incarnation {
         return logMark;
     }
 
-    Path crashFile() {
-        return crashFile;
+    /** What it has to itself; {@code null} before that was made. */
+    @Nullable
+    Lodging lodging() {
+        return lodging;
     }
 
     Token token() {
@@ -103,6 +118,12 @@ final class Incarnation {
         return fence;
     }
 
+    /** How far its heap may grow, as it was told at its start; {@code null} when it was told nothing. */
+    @Nullable
+    DataSize heap() {
+        return heap;
+    }
+
     @Nullable
     GatedChild child() {
         return child;
@@ -110,20 +131,36 @@ final class Incarnation {
 
     @Nullable
     Long pid() {
-        return child == null ? null : child.pid();
+        return workerPid != null || child == null ? workerPid : Long.valueOf(child.pid());
     }
 
-    void connected(WorkerChannel channel) {
-        this.channel = channel;
+    @Nullable
+    Identity identity() {
+        return identity;
     }
 
-    void hungUp() {
-        hungUp = true;
+    /** The way to its worker. */
+    WorkerLine line() {
+        return line;
     }
 
-    /** Whether everything the worker ever said was heard. */
-    boolean heardAll() {
-        return channel == null || hungUp;
+    /**
+     * Finds out which process the worker is that has just connected, and makes sure that it is as enclosed as its level
+     * says. Where it is not in a pid namespace of its own, both were settled before it was let through its gate.
+     *
+     * @throws FenceException when it is not to be found, or not enclosed
+     */
+    void identify(Set<Namespace> shared) {
+        if (fence == null || child == null || child.numberInside().isEmpty()) {
+            return;
+        }
+        long pid = fence.recognize(child.numberInside().getAsLong());
+        List<String> missing = NamespaceProof.missing(pid, shared);
+        if (!missing.isEmpty()) {
+            throw new FenceException("process " + pid + " is not enclosed: " + String.join(", ", missing));
+        }
+        workerPid = pid;
+        identity = Identity.of(pid, fence);
     }
 
     /** Its main process is gone. */
@@ -131,32 +168,33 @@ final class Incarnation {
         gone = true;
     }
 
-    /** Steers the worker, where one is connected. */
-    void tell(SupervisorMessage message) {
-        if (channel != null) {
-            channel.send(message);
+    /** Asks the JVM to write what its threads do to its standard output; one that was stopped runs again for it. */
+    void askForThreadDump(Instant now) {
+        if (fence != null && !gone) {
+            fence.signal(Signals.SIGQUIT);
+            fence.signal(Signals.SIGCONT);
+            record.acted(now, "asked for a thread dump");
         }
     }
 
-    /** Hands over a message that agents cause, unless the worker reads too slowly. */
-    boolean offer(SupervisorMessage message) {
-        return channel != null && channel.offer(message);
-    }
-
-    /** Reads from the worker again, after the inbox was full. */
-    void resumeReading() {
-        if (channel != null) {
-            channel.resumeReading();
+    /** What holds it up, counted since it began. */
+    Strain strain() {
+        try {
+            return fence == null ? Strain.NONE : fence.strain();
+        } catch (FenceException unreadable) {
+            return Strain.NONE;
         }
     }
 
-    void hangUp() {
-        if (channel != null) {
-            channel.close();
+    /** Keeps in mind what holds it up, some seconds apart, for the report at its end. */
+    void noteStrain() {
+        long now = System.nanoTime();
+        if (record.wantsStrain(now)) {
+            record.strained(now, strain());
         }
     }
 
-    /** Its code was entered: from here its run time counts. */
+    /** It has started: from here its run time counts. */
     void entered() {
         record.started();
         enteredNanos = System.nanoTime();
@@ -168,8 +206,7 @@ final class Incarnation {
             return Duration.ZERO;
         }
         long now = System.nanoTime();
-        long paused = frozenNanos + (frozen ? now - frozenSince : 0);
-        return Duration.ofNanos(now - enteredNanos - paused);
+        return Duration.ofNanos(now - enteredNanos - standstill.nanos(now));
     }
 
     /** How long the process has lived. */
@@ -178,17 +215,12 @@ final class Incarnation {
     }
 
     boolean isFrozen() {
-        return frozen;
+        return standstill.inForce();
     }
 
     /** Makes every process of it stand still; {@code false} when that was not confirmed in time. */
     boolean freeze(Duration timeout) {
-        if (fence == null || !fence.freeze(timeout)) {
-            return false;
-        }
-        frozen = true;
-        frozenSince = System.nanoTime();
-        return true;
+        return fence != null && standstill.begin(fence, timeout);
     }
 
     /** Takes back a freeze that was not confirmed; {@code false} when that is not confirmed in time either. */
@@ -198,22 +230,14 @@ final class Incarnation {
 
     /** Lets its processes run again; returns how long they stood still. */
     Duration thaw(Duration timeout) {
-        if (!frozen || fence == null) {
-            return Duration.ZERO;
-        }
-        if (!fence.thaw(timeout)) {
-            throw new FenceException("the processes of pid " + pid() + " did not run again within " + timeout);
-        }
-        frozen = false;
-        long stood = System.nanoTime() - frozenSince;
-        frozenNanos += stood;
-        return Duration.ofNanos(stood);
+        return fence == null ? Duration.ZERO : standstill.end(fence, timeout);
     }
 
-    /** Asks the main process to end as a service manager does. */
+    /** Asks the main process to end as a service manager does; one that somebody has stopped runs on for it. */
     void terminate(Instant now) {
         if (fence != null && !gone) {
-            fence.signal(SIGTERM);
+            fence.signal(Signals.SIGTERM);
+            fence.signal(Signals.SIGCONT);
             record.acted(now, "sent SIGTERM");
         }
     }

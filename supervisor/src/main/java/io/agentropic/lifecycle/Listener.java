@@ -23,6 +23,11 @@ record Listener(long incarnation, Inbox inbox) implements WorkerListener {
     }
 
     @Override
+    public void shutOut(String violation) {
+        inbox.put(new Signal.ShutOut(incarnation, violation));
+    }
+
+    @Override
     public void disconnected(String reason) {
         inbox.put(new Signal.HungUp(incarnation, reason));
     }

@@ -6,11 +6,12 @@ import io.agentropic.ipc.SupervisorMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A pause of a running agent: one that knows checkpoints is asked to reach one first, then everything stands still. Owned
- * by the agent's thread.
+ * A pause of a running agent: one that knows checkpoints is asked to reach one first, then everything stands still. It may
+ * be its own, its group's, or both, and is over when neither is wanted any more. Owned by the agent's thread.
  */
 final class Pausing {
 
@@ -22,8 +23,13 @@ final class Pausing {
 
     private final AgentLife agent;
     private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
+    /** Whether it is to stand still for itself, whatever its group does. */
+    private boolean own;
+
     private long epoch;
     private Deadline quiesced = Deadline.NONE;
+    private Deadline longest = Deadline.NONE;
+    private boolean overdue;
 
     Pausing(AgentLife agent) {
         this.agent = agent;
@@ -33,12 +39,50 @@ final class Pausing {
         return agent.present().isFrozen();
     }
 
-    /** When an agent that was asked to reach a checkpoint is stopped all the same. */
+    /** Whether it has stood still for longer than it should. */
+    boolean overdue() {
+        return overdue;
+    }
+
+    /** When an agent that was asked to reach a checkpoint is stopped all the same, or one that stands still is overdue. */
     Deadline deadline() {
-        return quiesced;
+        return quiesced.or(longest);
+    }
+
+    void onDeadline(Running phase) {
+        if (quiesced.passed()) {
+            freeze(phase);
+        }
+        if (longest.passed()) {
+            longest = Deadline.NONE;
+            overdue = true;
+            agent.tell(reason());
+        }
+    }
+
+    /** Why it stands still; empty while it runs. */
+    String reason() {
+        Optional<String> group = agent.membership().pausedWith();
+        if (!inForce()) {
+            return "";
+        }
+        String paused = group.isPresent() && !own ? "paused with its group '" + group.get() + "'" : "paused";
+        Duration most = agent.spec().supervision().maxPause();
+        return overdue && most != null
+                ? paused + " for longer than its pause.max of " + most.toMillis() + " ms"
+                : paused;
     }
 
     void request(Running phase, CompletableFuture<Void> done) {
+        own = true;
+        begin(phase, done);
+    }
+
+    void requestWithGroup(Running phase, CompletableFuture<Void> done) {
+        begin(phase, done);
+    }
+
+    private void begin(Running phase, CompletableFuture<Void> done) {
         if (inForce()) {
             done.complete(null);
             return;
@@ -49,7 +93,7 @@ final class Pausing {
         }
         epoch++;
         if (agent.program().program().program() instanceof Program.AgentClass) {
-            agent.present().tell(new SupervisorMessage.Pause(epoch));
+            agent.present().line().tell(new SupervisorMessage.Pause(epoch));
             quiesced = Deadline.in(QUIESCE);
         } else {
             freeze(phase);
@@ -63,11 +107,14 @@ final class Pausing {
         }
     }
 
-    void freeze(Running phase) {
+    private void freeze(Running phase) {
         quiesced = Deadline.NONE;
-        agent.talk().notReady();
+        agent.talk().vitals().suspend();
         if (agent.present().freeze(CONFIRM)) {
+            Duration most = agent.spec().supervision().maxPause();
+            longest = most == null ? Deadline.NONE : Deadline.in(most);
             agent.tell("paused");
+            agent.show(phase);
             waiting.forEach(done -> done.complete(null));
         } else {
             takeBack(phase);
@@ -77,27 +124,55 @@ final class Pausing {
 
     /** Half of an agent must not stand still: what did not freeze in time goes on as a whole. */
     private void takeBack(Running phase) {
+        own = false;
         String why = "the kernel did not confirm the pause within " + CONFIRM.toSeconds() + " s; it was taken back";
         boolean goesOn = agent.present().takeBackFreeze(CONFIRM);
         if (epoch > 0) {
-            agent.present().tell(new SupervisorMessage.Resume(epoch, 0));
+            agent.present().line().tell(new SupervisorMessage.Resume(epoch, 0));
         }
-        agent.talk().readyAgain();
+        agent.talk().vitals().resume();
         agent.tell(goesOn ? why : why + ", but not all of it is seen to run again");
         waiting.forEach(done -> done.completeExceptionally(agent.impossible(phase, why)));
     }
 
+    /** Its own pause is over; while its group stands still so does the agent. */
     void resume(Running phase, CompletableFuture<Void> done) {
+        Optional<String> group = agent.membership().pausedWith();
+        boolean paused = own;
+        own = false;
+        if (group.isEmpty()) {
+            goOn(phase, done);
+        } else if (paused) {
+            done.complete(null);
+        } else {
+            done.completeExceptionally(
+                    agent.impossible(phase, "its group '" + group.get() + "' is paused; resume that one"));
+        }
+    }
+
+    /** The pause of its group is over; its own is not. */
+    void resumeWithGroup(Running phase, CompletableFuture<Void> done) {
+        if (own || agent.membership().pausedWith().isPresent()) {
+            done.complete(null);
+        } else {
+            goOn(phase, done);
+        }
+    }
+
+    private void goOn(Running phase, CompletableFuture<Void> done) {
         abandon(phase, "it was resumed");
         try {
             Duration stood = agent.present().thaw(CONFIRM);
+            longest = Deadline.NONE;
+            overdue = false;
             if (epoch > 0) {
-                agent.present().tell(new SupervisorMessage.Resume(epoch, stood.toMillis()));
+                agent.present().line().tell(new SupervisorMessage.Resume(epoch, stood.toMillis()));
             }
             if (!stood.isZero()) {
-                agent.talk().readyAgain();
+                agent.talk().vitals().resume();
                 agent.tell("resumed after " + stood.toMillis() + " ms");
             }
+            agent.show(phase);
             done.complete(null);
         } catch (FenceException e) {
             done.completeExceptionally(e);

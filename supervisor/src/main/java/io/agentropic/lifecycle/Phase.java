@@ -7,7 +7,22 @@ import io.agentropic.status.AgentState;
  * All methods are called on the agent's thread.
  */
 sealed interface Phase
-        permits Resting, Waiting, Starting, Running, Stopping, Killing, Stuck, Finishing, BackingOff, Broken, Retired {
+        permits Resting,
+                Depending,
+                AwaitingPermit,
+                Waiting,
+                Preparing,
+                Starting,
+                Running,
+                Diagnosing,
+                Stopping,
+                Killing,
+                Stuck,
+                Finishing,
+                BackingOff,
+                HeldByGroup,
+                Broken,
+                Retired {
 
     /** The state that users see. */
     AgentState state();

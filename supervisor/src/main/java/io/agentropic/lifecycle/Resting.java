@@ -9,6 +9,8 @@ record Resting(AgentLife agent, AgentState state, String reason) implements Phas
     @Override
     public Phase enter() {
         agent.giveBackPlace();
+        agent.domain().giveBack();
+        agent.membership().rests();
         agent.view().rested(state, reason);
         agent.waiters().rested(state, reason);
         return agent.retiring() ? new Retired(state, reason) : this;

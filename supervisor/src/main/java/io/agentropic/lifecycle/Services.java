@@ -1,14 +1,20 @@
 package io.agentropic.lifecycle;
 
+import io.agentropic.breaker.FailureDomains;
 import io.agentropic.events.EventBus;
+import io.agentropic.events.EventJournal;
 import io.agentropic.exit.ExitReports;
 import io.agentropic.fence.FenceRequest;
-import io.agentropic.fence.Fences;
+import io.agentropic.fence.Fencing;
 import io.agentropic.gateway.Gateway;
 import io.agentropic.launch.ChildLauncher;
+import io.agentropic.launch.Levels;
+import io.agentropic.launch.Lodgings;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.logs.LogRotation;
 import io.agentropic.rundir.RunDirectory;
+import io.agentropic.sandbox.NetworkAccess;
+import io.agentropic.schedule.Admission;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.status.LifecycleHooks;
 import java.nio.file.Path;
@@ -25,10 +31,14 @@ import java.util.function.DoubleSupplier;
  * @param fences the kernel's side
  * @param gateway where workers connect
  * @param launcher starts children
+ * @param levels refuses what this host cannot isolate
+ * @param lodgings what each incarnation has to itself
  * @param rotation keeps logs within their size
  * @param admission who may run
+ * @param domains whose circuit breakers starts ask
  * @param router carries messages between agents
  * @param events tells what happened
+ * @param journal remembers what happened
  * @param reports keeps exit reports
  * @param hooks the program's own reactions
  * @param enforcement what happens to a limit that cannot be held
@@ -38,13 +48,17 @@ import java.util.function.DoubleSupplier;
  */
 public record Services(
         RunDirectory directory,
-        Fences fences,
+        Fencing fences,
         Gateway gateway,
         ChildLauncher launcher,
+        Levels levels,
+        Lodgings lodgings,
         LogRotation rotation,
         Admission admission,
+        FailureDomains domains,
         Router router,
         EventBus events,
+        EventJournal journal,
         ExitReports reports,
         LifecycleHooks hooks,
         Enforcement enforcement,
@@ -54,13 +68,21 @@ public record Services(
 
     /** The fence wanted for one incarnation; I/O limits go on the disk behind the directory in which the agent works. */
     public FenceRequest fenceRequest(AgentSpec spec, long incarnation) {
-        return new FenceRequest(
+        FenceRequest request = new FenceRequest(
                 spec.name(),
                 incarnation,
                 spec.isolation().limits(),
                 enforcement,
                 spec.priority().cpuWeight(),
                 List.of(Objects.requireNonNullElse(
-                        spec.workingDirectory(), Path.of("").toAbsolutePath())));
+                        spec.workingDirectory(), Path.of("").toAbsolutePath())),
+                spec.supervision().oomPolicy());
+        NetworkAccess network = spec.isolation().sandbox().network();
+        return switch (spec.isolation().level()) {
+            case NONE, RESOURCE_LIMITS -> request;
+            case SANDBOX -> request.confinedTo(network);
+            case PROCESS, CONTAINER ->
+                network instanceof NetworkAccess.Restricted some ? request.heldTo(some) : request;
+        };
     }
 }

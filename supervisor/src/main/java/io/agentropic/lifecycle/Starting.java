@@ -2,18 +2,22 @@ package io.agentropic.lifecycle;
 
 import io.agentropic.exit.OwnAction;
 import io.agentropic.fence.FenceException;
+import io.agentropic.health.HealthJudge;
 import io.agentropic.ipc.WorkerMessage;
 import io.agentropic.launch.LaunchException;
 import io.agentropic.limits.LimitUnavailableException;
+import io.agentropic.spec.InvalidSpecException;
+import io.agentropic.spec.ProbeRole;
+import io.agentropic.spec.Supervision;
 import io.agentropic.status.AgentState;
-import java.io.IOException;
 import java.time.Duration;
 
-/** The process is started, fenced and let through its gate; its code was not entered yet. */
+/** The process is started, fenced and let through its gate; its code was not entered yet, or its
+ * startup probe has not succeeded yet. */
 final class Starting implements Phase {
 
     private final AgentLife agent;
-    private Deadline timeout = Deadline.NONE;
+    private StartTime time = StartTime.none();
 
     Starting(AgentLife agent) {
         this.agent = agent;
@@ -26,27 +30,18 @@ final class Starting implements Phase {
 
     @Override
     public String reason() {
-        return "";
+        return agent.talk().vitals().comingUp() ? "waits for its startup probe" : "";
     }
 
     @Override
     public Phase enter() {
-        Duration startTimeout = agent.spec().supervision().startTimeout();
-        timeout = Deadline.in(startTimeout);
-        try {
-            Incarnation life = agent.beginIncarnation();
-            return launch(life);
-        } catch (IOException e) {
-            agent.waiters().failStart(state(), "its log files cannot be read: " + e);
-            return new Resting(agent, AgentState.FAILED, "its log files cannot be read: " + e);
-        }
-    }
-
-    private Phase launch(Incarnation life) {
+        Supervision supervision = agent.spec().supervision();
+        time = StartTime.of(supervision.startTimeout(), supervision.maxStartTimeout());
+        Incarnation life = agent.present();
         try {
             life.launch(agent);
             return this;
-        } catch (LimitUnavailableException e) {
+        } catch (LimitUnavailableException | InvalidSpecException e) {
             life.record().spawnFailed(String.valueOf(e.getMessage()));
             return Finishing.forGood(agent);
         } catch (LaunchException | FenceException e) {
@@ -57,20 +52,68 @@ final class Starting implements Phase {
 
     @Override
     public Deadline deadline() {
-        return timeout;
+        return time.deadline();
     }
 
     @Override
     public Phase onDeadline() {
-        return Stopping.because(
-                agent, OwnAction.START_TIMEOUT, agent.spec().supervision().stopGrace());
+        return new Diagnosing(
+                agent,
+                OwnAction.START_TIMEOUT,
+                "its code was not entered within "
+                        + agent.spec().supervision().startTimeout().toMillis() + " ms"
+                        + (time.extended() ? ", nor within the time that it had asked for beyond that" : ""));
+    }
+
+    private void extend(long millis) {
+        if (time.extend(Duration.ofMillis(millis))) {
+            agent.tell("asked for more time to start: " + millis + " ms");
+        }
+    }
+
+    private Phase onceStarted() {
+        if (!agent.talk().vitals().started()) {
+            return this;
+        }
+        agent.present().entered();
+        return new Running(agent);
+    }
+
+    private Phase judged(HealthJudge.Change change) {
+        return change == HealthJudge.Change.NOT_STARTED
+                ? new Diagnosing(
+                        agent,
+                        OwnAction.START_TIMEOUT,
+                        "its startup probe failed: " + agent.talk().vitals().complaint(ProbeRole.STARTUP))
+                : onceStarted();
+    }
+
+    private Phase ended(int code) {
+        if (agent.talk().vitals().comingUp()) {
+            agent.present()
+                    .record()
+                    .startFailed("its startup probe had not succeeded: "
+                            + agent.talk().vitals().complaint(ProbeRole.STARTUP));
+        }
+        return Finishing.after(agent, code);
     }
 
     @Override
     public Phase on(Signal signal) {
         return switch (signal) {
-            case Signal.Heard(long _, WorkerMessage.Started _) -> new Running(agent);
-            case Signal.Exited(long _, int code) -> Finishing.after(agent, code);
+            case Signal.Heard(long _, WorkerMessage.Started _) -> {
+                time.over();
+                yield onceStarted();
+            }
+            case Signal.Heard(long _, WorkerMessage.ExtendStart(long millis)) -> {
+                extend(millis);
+                yield this;
+            }
+            case Signal.Heard(long _, WorkerMessage.Ready _) -> onceStarted();
+            case Signal.Probed probed -> judged(agent.talk().vitals().hear(probed));
+            case Signal.ProcessesKilled _ -> Stopping.outOfMemory(agent);
+            case Signal.ShutOut(long _, String violation) -> Stopping.shutOut(agent, violation);
+            case Signal.Exited(long _, int code) -> ended(code);
             case Signal.Start(var done) -> {
                 agent.waiters().awaitStart(done);
                 yield this;

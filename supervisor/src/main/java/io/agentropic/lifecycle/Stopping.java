@@ -35,6 +35,24 @@ final class Stopping implements Phase {
         return new Stopping(agent, action, grace);
     }
 
+    /** Some of its processes were killed for its memory limit, and its policy is not to go on without them. */
+    static Phase outOfMemory(AgentLife agent) {
+        return because(
+                agent, OwnAction.OUT_OF_MEMORY, agent.spec().supervision().stopGrace());
+    }
+
+    /** Its worker broke the protocol: there is nothing left that it could be asked. */
+    static Phase shutOut(AgentLife agent, String violation) {
+        agent.present().record().complained(violation);
+        return because(agent, OwnAction.SHUT_OUT, Duration.ZERO);
+    }
+
+    /** Another agent runs anew, with which it is restarted. */
+    static Phase toFollow(AgentLife agent) {
+        agent.restartsWithAnother();
+        return because(agent, OwnAction.STOP, agent.spec().supervision().stopGrace());
+    }
+
     /** At a user's request: the agent is to rest. */
     static Phase asAsked(AgentLife agent, Signal.Stop stop) {
         agent.want(Wanted.DOWN);
@@ -62,13 +80,15 @@ final class Stopping implements Phase {
             case KILL -> KILLED;
             case START_TIMEOUT -> "its code was not entered in time";
             case UNHEALTHY -> "found unhealthy";
+            case SHUT_OUT -> "its worker broke the protocol";
+            case OUT_OF_MEMORY -> "some of its processes were killed for its memory limit";
         };
     }
 
     @Override
     public Phase enter() {
         Incarnation life = agent.present();
-        agent.talk().notReady();
+        agent.talk().vitals().off();
         life.blame(action, agent.now(), reason());
         if (grace.isZero()) {
             return new Killing(agent, reason());
@@ -78,7 +98,7 @@ final class Stopping implements Phase {
             life.terminate(agent.now());
             thaw(life);
         } else {
-            life.tell(new SupervisorMessage.Stop(reason(), grace.toMillis()));
+            life.line().tell(new SupervisorMessage.Stop(reason(), grace.toMillis()));
             terminate = Deadline.in(askingTime());
         }
         return this;
@@ -111,11 +131,12 @@ final class Stopping implements Phase {
 
     @Override
     public Phase onDeadline() {
-        if (kill.passed()) {
+        if (!terminate.isSet()) {
             return new Killing(agent, "its grace of " + grace.toMillis() + " ms was over");
         }
         terminate = Deadline.NONE;
         agent.present().terminate(agent.now());
+        kill = Deadline.in(grace.minus(askingTime()));
         return this;
     }
 

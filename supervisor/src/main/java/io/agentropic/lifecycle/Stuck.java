@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A process has survived SIGKILL: it hangs in the kernel. The agent is not started again until it is gone. */
 final class Stuck implements Phase {
 
-    private static final String REASON = "a process is still there after SIGKILL; it hangs in the kernel";
+    private static final String REASON = "still running after SIGKILL: a process of it hangs in the kernel";
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final AgentLife agent;

@@ -1,5 +1,7 @@
 package io.agentropic.lifecycle;
 
+import io.agentropic.dependency.Outlook;
+import io.agentropic.schedule.Admission;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.Wanted;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,10 @@ final class Waiting implements Phase {
         if (agent.wanted() == Wanted.DOWN) {
             return new Resting(agent, AgentState.STOPPED, "stopped before it was started");
         }
-        request = agent.services().admission().request(this::admitted);
+        if (agent.domain().needsPermit()) {
+            return new AwaitingPermit(agent, reason);
+        }
+        request = agent.services().admission().request(agent.spec().priority(), this::admitted);
         return this;
     }
 
@@ -57,7 +62,8 @@ final class Waiting implements Phase {
         return switch (signal) {
             case Signal.Admitted(var place) -> {
                 agent.admitted(place);
-                yield new Starting(agent);
+                agent.countIncarnation();
+                yield new Preparing(agent);
             }
             case Signal.Start(var done) -> {
                 agent.waiters().awaitStart(done);
@@ -69,14 +75,30 @@ final class Waiting implements Phase {
             }
             case Signal.Stop(var _, var done) -> {
                 agent.want(Wanted.DOWN);
-                if (request != null) {
-                    agent.services().admission().cancel(request);
-                }
+                withdraw();
                 agent.waiters().awaitRest(done);
                 yield new Resting(agent, AgentState.STOPPED, "stopped before it was started");
             }
             case Signal.Command command -> agent.refused(command, this);
+            case Signal.Observed _
+            when !(agent.dependencies().outlook() instanceof Outlook.Clear) -> {
+                withdraw();
+                agent.domain().giveBack();
+                yield new Depending(agent, reason);
+            }
             default -> this;
         };
+    }
+
+    /** What it waits with; {@code null} before it has asked. */
+    Admission.@Nullable Request request() {
+        return request;
+    }
+
+    /** Waits for no place any more. */
+    void withdraw() {
+        if (request != null) {
+            agent.services().admission().cancel(request);
+        }
     }
 }

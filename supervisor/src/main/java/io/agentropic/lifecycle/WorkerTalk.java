@@ -1,14 +1,20 @@
 package io.agentropic.lifecycle;
 
 import io.agentropic.exit.ExitReport.UncaughtError;
+import io.agentropic.fence.Fence;
+import io.agentropic.fence.FenceException;
 import io.agentropic.gateway.WorkerChannel;
+import io.agentropic.ipc.SupervisorMessage;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.ipc.SupervisorMessage.Undeliverable;
 import io.agentropic.ipc.WorkerMessage;
+import io.agentropic.limits.OomPolicy;
+import io.agentropic.namespace.Namespace;
 import io.agentropic.status.LifecycleHooks;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The conversation with the worker of the present incarnation, as far as no phase has to decide anything about it. Owned
@@ -25,65 +31,94 @@ final class WorkerTalk {
     private static final String NATIVE_THREAD = "unable to create native thread";
 
     private final AgentLife agent;
+    private final Vitals vitals;
+    private @Nullable Incarnation connected;
     private final Deque<Deliver> keptMail = new ArrayDeque<>();
     private long keptBytes;
-    private boolean ready;
 
     WorkerTalk(AgentLife agent) {
         this.agent = agent;
+        this.vitals = new Vitals(agent);
     }
 
-    /** A new incarnation begins. */
-    void reset() {
-        ready = false;
-    }
-
-    /** Whether the agent can take work. */
-    boolean ready() {
-        return ready;
-    }
-
-    /** The agent stands still, or is about to end. */
-    void notReady() {
-        ready = false;
-    }
-
-    /** The agent goes on after a pause. */
-    void readyAgain() {
-        ready = true;
-    }
-
-    /** The worker is connected: it is told what to run. */
+    /** The worker is connected: it is told what to run, unless it is not where it should be. */
     void begin(Incarnation life, WorkerChannel channel) {
-        life.connected(channel);
-        life.tell(agent.startMessage());
+        connected = life;
+        life.line().connected(channel);
+        try {
+            life.identify(Namespace.shared(agent.spec().isolation().sandbox().network()));
+            life.line().tell(start(life));
+        } catch (FenceException e) {
+            life.record().spawnFailed(String.valueOf(e.getMessage()));
+            life.kill(agent.now(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private SupervisorMessage.Start start(Incarnation life) {
+        return new SupervisorMessage.Start(
+                agent.name(),
+                life.number(),
+                agent.program().program().program(),
+                agent.spec().args(),
+                agent.spec().input(),
+                agent.spec().attributes(),
+                agent.spec().health().heartbeat(agent.services().heartbeat()).toMillis());
+    }
+
+    /** What is known of the health of the present incarnation. */
+    Vitals vitals() {
+        return vitals;
+    }
+
+    /** Lets the worker be read from again, when the inbox had been full. */
+    void relieve() {
+        if (agent.inbox().takeRelief() && connected != null) {
+            connected.line().resumeReading();
+        }
     }
 
     void heard(Incarnation life, WorkerMessage message) {
         switch (message) {
             case WorkerMessage.Heartbeat beat -> {
                 life.record().heartbeat(agent.now());
+                noticeOomKills(life);
+                life.noteStrain();
                 agent.view().heartbeat(beat);
+                vitals.heard(beat);
             }
             case WorkerMessage.Send send -> route(life, send);
             case WorkerMessage.Result(var payload) -> agent.view().result(payload);
             case WorkerMessage.UncaughtError error -> uncaught(life, error);
             case WorkerMessage.StartFailed(var why) -> life.record().startFailed(why);
-            case WorkerMessage.Started _ -> {
-                ready = true;
-                life.entered();
-            }
-            case WorkerMessage.Ready _ -> ready = true;
+            case WorkerMessage.Started _ -> vitals.entered();
+            case WorkerMessage.Ready _ -> vitals.saidReady();
             case WorkerMessage.Exiting _ -> life.record().exitAnnounced();
-            case WorkerMessage.Paused _, WorkerMessage.Finished _ -> {}
+            case WorkerMessage.Paused _, WorkerMessage.Finished _, WorkerMessage.ExtendStart _ -> {}
             case WorkerMessage.Hello _ -> throw new IllegalStateException("the gateway lets no second hello pass");
+        }
+    }
+
+    /** Where the memory limit takes single processes, somebody should know; the policy says what follows. */
+    private void noticeOomKills(Incarnation life) {
+        Fence fence = life.fence();
+        OomPolicy policy = agent.spec().supervision().oomPolicy();
+        if (policy != OomPolicy.KILL && fence != null) {
+            long fresh = life.record().outlived(fence.evidence().oomKills());
+            if (fresh > 0) {
+                life.record().acted(agent.now(), "saw " + fresh + " of its processes killed for its memory limit");
+                agent.tell(fresh + " of its processes killed for its memory limit; "
+                        + (policy == OomPolicy.STOP ? "it is stopped" : "it goes on"));
+                if (policy == OomPolicy.STOP) {
+                    var _ = agent.inbox().put(new Signal.ProcessesKilled(life.number(), fresh));
+                }
+            }
         }
     }
 
     private void route(Incarnation life, WorkerMessage.Send send) {
         Optional<String> problem = agent.services().router().route(agent.name(), send);
         if (problem.isPresent()) {
-            var _ = life.offer(new Undeliverable(send.to(), problem.get()));
+            var _ = life.line().offer(new Undeliverable(send.to(), problem.get()));
         } else {
             agent.view().countSent();
         }
@@ -99,7 +134,8 @@ final class WorkerTalk {
 
     /** The connection ended: nothing more will be heard of this incarnation. */
     void ended(Incarnation life, String why) {
-        life.hungUp();
+        connected = null;
+        life.line().hungUp();
         life.record().acted(agent.now(), "saw the connection end: " + why);
     }
 
@@ -107,7 +143,7 @@ final class WorkerTalk {
     void deliver(Phase phase, Deliver message) {
         if (!(phase instanceof Running)) {
             keep(message);
-        } else if (agent.present().offer(message)) {
+        } else if (agent.present().line().offer(message)) {
             agent.view().countReceived();
         } else {
             agent.view().countLost();

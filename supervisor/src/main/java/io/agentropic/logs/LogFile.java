@@ -42,7 +42,7 @@ public final class LogFile {
     }
 
     /** How far the stream is: the bytes that were moved aside, and those in the present file. */
-    synchronized long position() throws IOException {
+    public synchronized long position() throws IOException {
         return movedAside + size();
     }
 
@@ -108,6 +108,25 @@ public final class LogFile {
         return path.resolveSibling(path.getFileName() + "." + age);
     }
 
+    /** What was written after the stream was at {@code since}, at most {@code maxBytes} of it, in UTF-8. */
+    public synchronized String writtenSince(long since, int maxBytes) throws IOException {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            long size = file.size();
+            long from = Math.min(size, Math.max(0, since - movedAside));
+            return new String(read(file, from, (int) Math.min(maxBytes, size - from)), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            return "";
+        }
+    }
+
+    private static byte[] read(FileChannel file, long from, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {
+            // until the buffer is full or the file was cut meanwhile
+        }
+        return Arrays.copyOf(bytes.array(), bytes.position());
+    }
+
     /**
      * The last lines that were written after the stream was at {@code since}, at most {@code count}, from at most the last
      * 64 KiB; a line cut by that bound is shown from the cut on. Lines that were moved aside a moment ago are among them.
@@ -135,11 +154,7 @@ public final class LogFile {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             long size = file.size();
             long begin = Math.min(size, Math.max(from, size - most));
-            ByteBuffer bytes = ByteBuffer.allocate((int) (size - begin));
-            while (bytes.hasRemaining() && file.read(bytes, begin + bytes.position()) >= 0) {
-                // until the buffer is full or the file was cut meanwhile
-            }
-            return Arrays.copyOf(bytes.array(), bytes.position());
+            return read(file, begin, (int) (size - begin));
         } catch (NoSuchFileException e) {
             return new byte[0];
         }

@@ -3,7 +3,6 @@ package io.agentropic.program;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -13,8 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.jar.Attributes;
-import java.util.regex.Pattern;
 
 /**
  * Finds class files on a class path as the system class loader of the child would: in directories, in jars, and in the
@@ -24,8 +21,6 @@ final class ClassPathReader implements AutoCloseable {
 
     /** Entries looked at, those named by manifests included. */
     private static final int MAX_ENTRIES = 10_000;
-
-    private static final Pattern SPACES = Pattern.compile(" +");
 
     private final int featureVersion;
     private final Deque<Path> unopened;
@@ -76,31 +71,11 @@ final class ClassPathReader implements AutoCloseable {
             return new DirectoryEntry(path);
         }
         JarFileReader jar = JarFileReader.open(path);
-        List<Path> named = namedByManifest(path, jar);
+        List<Path> named = ManifestClassPath.namedBy(path, jar.attributes());
         for (int i = named.size() - 1; i >= 0; i--) {
             unopened.addFirst(named.get(i));
         }
         return new JarEntry(jar, featureVersion);
-    }
-
-    /** Relative URLs separated by spaces; what cannot be followed is skipped, as the class loader does. */
-    private static List<Path> namedByManifest(Path jar, JarFileReader reader) {
-        String value = reader.attributes().getValue(Attributes.Name.CLASS_PATH);
-        if (value == null) {
-            return List.of();
-        }
-        return SPACES.splitAsStream(value.strip())
-                .flatMap(url -> fileAt(jar, url).stream())
-                .toList();
-    }
-
-    private static Optional<Path> fileAt(Path jar, String relativeUrl) {
-        try {
-            URI uri = jar.toUri().resolve(relativeUrl);
-            return "file".equals(uri.getScheme()) ? Optional.of(Path.of(uri)) : Optional.empty();
-        } catch (IllegalArgumentException notFollowed) {
-            return Optional.empty();
-        }
     }
 
     private sealed interface Entry {

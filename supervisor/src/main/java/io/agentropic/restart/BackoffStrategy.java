@@ -51,6 +51,16 @@ public record BackoffStrategy(Type type, Duration initial, Duration max, double 
         return new BackoffStrategy(Type.EXPONENTIAL, initial, max, multiplier, DEFAULT_JITTER);
     }
 
+    /**
+     * From {@code initial} to {@code max} in so many steps of equal ratio (systemd's {@code RestartSteps=}): the delay
+     * before restart {@code i} is {@code initial * (max / initial)^((i - 1) / steps)}; 10 % jitter.
+     *
+     * @param steps at least 1
+     */
+    public static BackoffStrategy geometric(Duration initial, Duration max, int steps) {
+        return exponential(initial, max, Math.pow((double) max.toNanos() / initial.toNanos(), 1.0 / steps));
+    }
+
     /** The same strategy with another random part, 0 to 1. */
     public BackoffStrategy withJitter(double jitter) {
         return new BackoffStrategy(type, initial, max, multiplier, jitter);

@@ -28,4 +28,38 @@ public record RestartBudget(int maxRestarts, Duration window) {
         violations.addAll(DurationRules.aboveZero("restart.window", window));
         return violations;
     }
+
+    /**
+     * The shortest time in which the budget can be spent: the delays before its restarts, with no run time between them.
+     */
+    public Duration shortestExhaustion(BackoffStrategy backoff) {
+        Duration sum = Duration.ZERO;
+        Duration before = Duration.ZERO;
+        for (int failure = 1; failure <= maxRestarts && sum.compareTo(window) < 0; failure++) {
+            Duration delay = backoff.delay(failure);
+            if (delay.equals(before)) {
+                return sum.plus(delay.multipliedBy(maxRestarts - failure + 1L));
+            }
+            sum = sum.plus(delay);
+            before = delay;
+        }
+        return sum;
+    }
+
+    /** A budget that the delays alone stretch beyond its window would never be spent; empty when it can be. */
+    public List<String> reachabilityViolations(BackoffStrategy backoff) {
+        if (maxRestarts <= 0 || !violations().isEmpty() || !backoff.violations().isEmpty()) {
+            return List.of();
+        }
+        Duration shortest = shortestExhaustion(backoff);
+        return shortest.compareTo(window) < 0
+                ? List.of()
+                : List.of("restart.maxRestarts can never be reached: the delays before " + maxRestarts
+                        + " restarts add up to " + seconds(shortest) + " or more, the window is " + seconds(window)
+                        + "; widen the window, lower maxRestarts or the delays, or set 'allowUnreachable: true'");
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() / 1000.0 + " s";
+    }
 }

@@ -11,6 +11,9 @@ public sealed interface RestartDecision {
     /** None, and none is needed: the end was clean. */
     record Complete() implements RestartDecision {}
 
+    /** The budget is spent; one more attempt after {@code delay} all the same. {@code reason} says why so late. */
+    record Recover(Duration delay, String reason) implements RestartDecision {}
+
     /** None, although the end was a failure; {@code reason} says why not. */
     record GiveUp(String reason) implements RestartDecision {}
 }

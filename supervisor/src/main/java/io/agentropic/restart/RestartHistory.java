@@ -1,8 +1,7 @@
 package io.agentropic.restart;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The restarts of one agent so far, and the rules that count them. Owned by the agent's thread. Instants are readings of
@@ -11,11 +10,11 @@ import java.util.Deque;
 public final class RestartHistory {
 
     private final RestartPolicy policy;
-    private final RestartBudget budget;
     private final BackoffStrategy backoff;
     private final Duration resetAfter;
+    private final @Nullable Duration recoverAfter;
 
-    private final Deque<Long> charged = new ArrayDeque<>();
+    private final RestartLedger ledger;
     private long consecutiveFailures;
     private long restarts;
 
@@ -23,12 +22,19 @@ public final class RestartHistory {
      * No restarts yet.
      *
      * @param resetAfter run time after which consecutive failures count from zero again
+     * @param recoverAfter when one more attempt follows although the budget is spent; {@code null} for never
      */
-    public RestartHistory(RestartPolicy policy, RestartBudget budget, BackoffStrategy backoff, Duration resetAfter) {
+    public RestartHistory(
+            RestartPolicy policy,
+            RestartBudget budget,
+            BackoffStrategy backoff,
+            Duration resetAfter,
+            @Nullable Duration recoverAfter) {
         this.policy = policy;
-        this.budget = budget;
         this.backoff = backoff;
         this.resetAfter = resetAfter;
+        this.recoverAfter = recoverAfter;
+        this.ledger = new RestartLedger(budget);
     }
 
     /** Failures since the last stable run. */
@@ -44,7 +50,12 @@ public final class RestartHistory {
     /** Forgets failures and spent budget: a user started the agent by hand. The total of restarts stays. */
     public void forgive() {
         consecutiveFailures = 0;
-        charged.clear();
+        ledger.forgive();
+    }
+
+    /** What is run has changed: failures in a row count from zero again, the budget stays as spent as it is. */
+    public void beginSeries() {
+        consecutiveFailures = 0;
     }
 
     /** An incarnation has been running for {@code started} so far, pauses not counted; a stable one ends the series. */
@@ -58,37 +69,36 @@ public final class RestartHistory {
      * Decides what follows an end, and charges the budget when a restart follows: before the delay, so that giving up is
      * immediate.
      *
-     * @param clean whether the end counts as clean
+     * @param standing how the end counts
      * @param nowNanos the monotonic clock
      * @param random uniform in [0, 1), for the jitter
      */
-    public RestartDecision decide(boolean clean, long nowNanos, double random) {
+    public RestartDecision decide(Standing standing, long nowNanos, double random) {
+        boolean clean = standing == Standing.CLEAN;
         if (!clean) {
             consecutiveFailures++;
         }
-        if (!policy.restarts(clean)) {
+        if (standing == Standing.PREVENTED) {
+            return new RestartDecision.GiveUp("its exit code says that trying again is of no use");
+        }
+        if (standing != Standing.FORCED && !policy.restarts(clean)) {
             return clean
                     ? new RestartDecision.Complete()
                     : new RestartDecision.GiveUp("its restart policy is '" + policy.word() + "'");
         }
-        if (!charge(nowNanos)) {
-            return new RestartDecision.GiveUp("its restart budget is spent: " + budget.maxRestarts() + " in "
-                    + budget.window().toSeconds() + " s");
+        if (!ledger.charge(nowNanos)) {
+            return spent();
         }
         restarts++;
         return new RestartDecision.Restart(clean ? backoff.initial() : backoff.delay(consecutiveFailures, random));
     }
 
-    /** Drops what has left the window, counts this restart and tells whether it is allowed; OTP's {@code add_restart}. */
-    private boolean charge(long nowNanos) {
-        if (budget.maxRestarts() == RestartBudget.UNLIMITED) {
-            return true;
+    private RestartDecision spent() {
+        String why = "its restart budget is spent: " + ledger.limit();
+        if (recoverAfter == null) {
+            return new RestartDecision.GiveUp(why);
         }
-        long windowNanos = budget.window().toNanos();
-        while (!charged.isEmpty() && nowNanos - charged.getFirst() > windowNanos) {
-            charged.removeFirst();
-        }
-        charged.addLast(nowNanos);
-        return charged.size() <= budget.maxRestarts();
+        restarts++;
+        return new RestartDecision.Recover(recoverAfter, why);
     }
 }

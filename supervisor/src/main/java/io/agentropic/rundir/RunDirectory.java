@@ -2,6 +2,7 @@ package io.agentropic.rundir;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ public final class RunDirectory implements AutoCloseable {
 
     private static final String CONTROL_SOCKET = "control.sock";
     private static final String WORKER_SOCKET = "workers.sock";
+    private static final String PRIVATE = "private";
 
     /**
      * The directories this JVM has open. The kernel's lock cannot tell: it belongs to the process, and goes when any
@@ -46,7 +48,7 @@ public final class RunDirectory implements AutoCloseable {
      * is not set.
      */
     public static Path defaultPath() {
-        int uid = Ownership.ownUid();
+        int uid = OwnUser.uid();
         if (uid == 0) {
             return Path.of("/run/agentropic");
         }
@@ -111,6 +113,7 @@ public final class RunDirectory implements AutoCloseable {
             }
             Files.createDirectories(path.resolve("agents"), privateMode());
             Files.createDirectories(path.resolve("reports"), privateMode());
+            Files.createDirectories(path.resolve(PRIVATE), privateMode());
             opened = true;
             return new RunDirectory(path, temporary, real, lockFile);
         } finally {
@@ -184,6 +187,50 @@ public final class RunDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new RunDirectoryException("the directory " + directory + " cannot be made: " + e, e);
         }
+    }
+
+    /**
+     * Makes a directory (mode 0700) of one incarnation's own; one that an earlier run has left is removed first.
+     *
+     * @throws IOException when it cannot be made
+     */
+    public PrivateDirectory makePrivateDirectory(String name) throws IOException {
+        var made = new PrivateDirectory(path.resolve(PRIVATE).resolve(name));
+        made.close();
+        Files.createDirectory(made.path(), privateMode());
+        return made;
+    }
+
+    /**
+     * Removes the private directories that an earlier run has left; what ran in them must be gone.
+     *
+     * @throws RunDirectoryException when one cannot be removed
+     */
+    public void sweepPrivateDirectories() {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(path.resolve(PRIVATE))) {
+            for (Path directory : left) {
+                FileTree.delete(directory);
+            }
+        } catch (IOException e) {
+            throw new RunDirectoryException("the run directory " + path + " cannot be cleared: " + e, e);
+        }
+    }
+
+    /**
+     * Lets a group through to the workers' socket and the private directories below, and to what anybody may read; for
+     * root.
+     *
+     * @throws IOException when a file is missing or may not be changed
+     */
+    public void admit(int group) throws IOException {
+        share(path, group, "rwx--x---");
+        share(path.resolve(PRIVATE), group, "rwx--x---");
+        share(workerSocket(), group, "rw--w----");
+    }
+
+    private static void share(Path file, int group, String mode) throws IOException {
+        Files.setAttribute(file, "unix:gid", group, LinkOption.NOFOLLOW_LINKS);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
     }
 
     /** Unlocks the directory; removes the sockets, and a temporary directory with all that is in it. */

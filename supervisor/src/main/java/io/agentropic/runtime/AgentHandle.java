@@ -2,6 +2,8 @@ package io.agentropic.runtime;
 
 import io.agentropic.ipc.Payload;
 import io.agentropic.limits.LimitReport;
+import io.agentropic.limits.ResourceLimits;
+import io.agentropic.spec.AgentSpec;
 import io.agentropic.status.AgentMetrics;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
@@ -29,6 +31,9 @@ public interface AgentHandle {
 
     /** What the agent uses at this moment; reads the kernel's counters. */
     AgentMetrics metrics();
+
+    /** What it was specified as, later changes of its limits included. */
+    AgentSpec spec();
 
     /** What holds the present incarnation, or held the last one. */
     List<LimitReport> limits();
@@ -66,6 +71,17 @@ public interface AgentHandle {
 
     /** Lets a paused agent run on. Idempotent. */
     void resume() throws InterruptedException;
+
+    /**
+     * Changes limits: of the running processes at once, which go on, and of all later lives. What {@code changes} leaves
+     * out stays as it is. Returns when every value was read back from the kernel.
+     *
+     * @throws io.agentropic.spec.InvalidSpecException when the limits that would result are wrong
+     * @throws io.agentropic.limits.LimitUnavailableException when one cannot be enforced here under strict
+     * @throws io.agentropic.limits.LimitRefusedException when it uses more memory than it would be allowed, or its heap,
+     *     which is fixed when a JVM starts, would not fit
+     */
+    void update(ResourceLimits changes) throws InterruptedException;
 
     /**
      * Hands the agent a message, as if another agent named {@code supervisor} had sent it.

@@ -1,25 +1,28 @@
 package io.agentropic.runtime;
 
+import io.agentropic.breaker.BreakerMode;
+import io.agentropic.events.EventJournal;
+import io.agentropic.group.Group;
 import io.agentropic.launch.ResolvedProgram;
-import io.agentropic.lifecycle.Agent;
-import io.agentropic.limits.Enforcement;
 import io.agentropic.rundir.RunDirectoryException;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.BootPolicy;
+import io.agentropic.spec.GroupSpec;
 import io.agentropic.spec.InvalidSpecException;
 import io.agentropic.status.AgentEvent;
-import io.agentropic.status.AgentResult;
 import io.agentropic.status.LifecycleHooks;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Runs agents, each in a child JVM of its own, and supervises them until they rest.
@@ -30,21 +33,22 @@ public final class AgentRuntime implements AutoCloseable {
 
     private final RuntimeConfig config;
     private final Foundation foundation;
-    /** In the order in which they were spawned; guarded by this. */
-    private final Map<String, SupervisedAgent> agents = new LinkedHashMap<>();
-    /** Guarded by this. */
-    private boolean closing;
+    private final Population population;
     /** Guarded by this. */
     private boolean closed;
 
     private AgentRuntime(RuntimeConfig config, Foundation foundation) {
         this.config = config;
         this.foundation = foundation;
+        this.population = new Population(
+                foundation.services(),
+                config.maxAgents(),
+                new GroupSurroundings(foundation.services(), this::shutdown));
     }
 
     /** A builder that starts from {@link RuntimeConfig#DEFAULT}. */
-    public static Builder builder() {
-        return new Builder();
+    public static RuntimeBuilder builder() {
+        return new RuntimeBuilder();
     }
 
     /**
@@ -72,58 +76,87 @@ public final class AgentRuntime implements AutoCloseable {
     }
 
     /**
-     * Makes the agent known and starts it.
+     * Makes the group known, for agents that are spawned from now on.
      *
-     * @throws InvalidSpecException when the specification is wrong; all violations at once
+     * @throws InvalidSpecException when the specification is wrong, or a group of that name is known already
+     * @throws IllegalStateException when the runtime is closing
+     */
+    public void addGroup(GroupSpec spec) {
+        population.add(spec);
+    }
+
+    /**
+     * Makes the agent known and starts it, as soon as what it depends on is as wanted.
+     *
+     * @throws InvalidSpecException when the specification is wrong, or names an agent or a group that is not known; all
+     *     violations at once
      * @throws io.agentropic.limits.LimitUnavailableException when a limit cannot be enforced here under strict
      * @throws DuplicateAgentException when an agent of that name is known already
      * @throws RuntimeFullException when {@code maxAgents} are known already
      * @throws IllegalStateException when the runtime is closing
      */
     public AgentHandle spawn(AgentSpec spec) {
-        ResolvedProgram program = SpecRules.resolve(spec);
-        foundation.requireEnforceable(spec);
-        synchronized (this) {
-            requireRoomFor(spec);
-            SupervisedAgent handle = new SupervisedAgent(new Agent(spec, program, foundation.services()));
-            begin(handle);
-            agents.put(spec.name(), handle);
-            return handle;
-        }
+        return spawnAll(List.of(spec)).getFirst();
     }
 
-    private void requireRoomFor(AgentSpec spec) {
-        if (closing) {
-            throw new IllegalStateException("the runtime is closing; agent '" + spec.name() + "' cannot be spawned");
-        }
-        if (agents.containsKey(spec.name())) {
-            throw new DuplicateAgentException(spec.name());
-        }
-        if (agents.size() >= config.maxAgents()) {
-            throw new RuntimeFullException(config.maxAgents());
-        }
+    /**
+     * Makes the agents known and starts them, each after those that it depends on; they may depend on each other. When one
+     * is refused none is started.
+     *
+     * @return a handle on each, in the given order
+     * @throws RuntimeException as {@link #spawn}, for the first that is refused; further refusals are suppressed exceptions
+     *     of it. Agents that depend on each other in a circle are refused with its path
+     */
+    public List<AgentHandle> spawnAll(Collection<AgentSpec> specs) {
+        Map<String, ResolvedProgram> programs = Admissible.resolve(specs, foundation);
+        Map<String, SupervisedAgent> added = population.add(specs, programs);
+        return specs.stream()
+                .<AgentHandle>map(spec -> Objects.requireNonNull(added.get(spec.name())))
+                .toList();
     }
 
-    private static void begin(SupervisedAgent handle) {
-        try {
-            handle.agent().begin();
-        } catch (IOException e) {
-            throw new RunDirectoryException("the run directory cannot take agent '" + handle.name() + "': " + e, e);
+    /**
+     * As {@link #spawnAll(Collection)}, with a say in what happens when the first start of one fails. Under
+     * {@link BootPolicy#FAIL_FAST} it returns when the code of each was entered, and its startup probe has succeeded, or it
+     * has completed: an agent that waits for a place or a dependency is waited for.
+     *
+     * @throws BootFailedException naming the agent whose start failed; all of {@code specs} were stopped in reverse order
+     *     and are known no more, their logs and reports stay
+     * @throws InterruptedException when interrupted while it waits; the agents go on
+     */
+    public List<AgentHandle> spawnAll(Collection<AgentSpec> specs, BootPolicy policy) throws InterruptedException {
+        List<AgentHandle> handles = spawnAll(specs);
+        if (policy == BootPolicy.FAIL_FAST) {
+            List<SupervisedAgent> inOrder =
+                    population.all().stream().filter(handles::contains).toList();
+            new Boot(inOrder, population).requireAll();
         }
+        return handles;
+    }
+
+    /**
+     * Forgets an agent at rest; its name is free again, its logs and reports stay.
+     *
+     * @throws UnknownAgentException when no agent has this name
+     * @throws io.agentropic.status.AgentStateException when it does not rest, or another one depends on it
+     */
+    public void remove(String name) throws InterruptedException {
+        population.remove(name);
     }
 
     /** The agent of this name. */
-    public synchronized Optional<AgentHandle> agent(String name) {
-        return Optional.ofNullable(agents.get(name));
+    public Optional<AgentHandle> agent(String name) {
+        return population.agent(name);
     }
 
-    /** All agents, in the order in which they were spawned. */
-    public synchronized List<AgentHandle> agents() {
-        return List.copyOf(agents.values());
+    /** The group of this name. */
+    public Optional<GroupHandle> group(String name) {
+        return population.group(name).map(GroupHandle::new);
     }
 
-    private synchronized List<SupervisedAgent> supervised() {
-        return List.copyOf(agents.values());
+    /** All agents, in the order in which they were started. */
+    public List<AgentHandle> agents() {
+        return List.copyOf(population.all());
     }
 
     /** Where sockets, logs and reports lie. */
@@ -134,6 +167,27 @@ public final class AgentRuntime implements AutoCloseable {
     /** The settings it was opened with. */
     public RuntimeConfig config() {
         return config;
+    }
+
+    /**
+     * Takes the decision about a failure domain from its circuit breaker, or gives it back.
+     *
+     * @throws IllegalArgumentException when there is no such domain
+     */
+    public void circuitBreakerMode(String failureDomain, BreakerMode mode) {
+        foundation
+                .services()
+                .domains()
+                .find(failureDomain)
+                .orElseThrow(() -> new IllegalArgumentException("no failure domain is named '" + failureDomain
+                        + "'; there are "
+                        + foundation.services().domains().names()))
+                .mode(mode);
+    }
+
+    /** The last 1,000 events, and those to come for whoever follows. */
+    public EventJournal events() {
+        return foundation.services().journal();
     }
 
     /** Calls {@code listener} for each event from now on, on a thread of the runtime; it must not block for long. */
@@ -153,7 +207,7 @@ public final class AgentRuntime implements AutoCloseable {
 
     /** Completes when every agent rests; one that was roused while others still ran is waited for again. */
     private CompletableFuture<Void> rest() {
-        List<SupervisedAgent> all = supervised();
+        List<SupervisedAgent> all = population.all();
         return CompletableFuture.allOf(all.stream().map(AgentHandle::onExit).toArray(CompletableFuture<?>[]::new))
                 .thenCompose(_ -> all.stream().allMatch(agent -> agent.state().atRest())
                         ? CompletableFuture.<Void>completedFuture(null)
@@ -161,38 +215,26 @@ public final class AgentRuntime implements AutoCloseable {
     }
 
     /**
-     * Stops every agent in parallel, each with its own grace, within the shutdown timeout; who is late is killed. Nothing
-     * starts any more.
+     * Stops every agent: each when all that depend on it are gone, the rest in parallel, each with its own grace, all within
+     * the shutdown timeout; who is late is killed. Nothing starts any more.
      */
     public ShutdownReport shutdown() {
-        synchronized (this) {
-            closing = true;
-        }
-        List<SupervisedAgent> all = supervised();
-        CompletableFuture<?>[] retired =
-                all.stream().map(agent -> agent.agent().retire()).toArray(CompletableFuture<?>[]::new);
+        population.close();
+        List<SupervisedAgent> all = population.all();
+        Set<AgentHandle> alive =
+                all.stream().filter(agent -> !agent.state().atRest()).collect(Collectors.toSet());
+        CompletableFuture<?>[] retired = OrderedStop.begin(all, population.groups());
         if (!Waits.settled(retired, config.shutdownTimeout())) {
             kill();
             Waits.settled(retired, Foundation.KILL_TIME);
         }
-        List<AgentResult> results = new ArrayList<>();
-        List<String> unstopped = new ArrayList<>();
-        for (SupervisedAgent agent : all) {
-            if (agent.onExit().isDone()) {
-                results.add(agent.onExit().join());
-            } else {
-                unstopped.add(agent.name());
-            }
-        }
-        return new ShutdownReport(results, unstopped);
+        return ShutdownReport.of(all, alive);
     }
 
     /** Kills every agent at once; a shutdown in progress ends sooner for it. Nothing starts any more. */
     public void kill() {
-        synchronized (this) {
-            closing = true;
-        }
-        supervised().forEach(agent -> {
+        population.close();
+        population.all().forEach(agent -> {
             var _ = agent.agent().stop(Duration.ZERO);
         });
     }
@@ -207,91 +249,7 @@ public final class AgentRuntime implements AutoCloseable {
             closed = true;
         }
         var _ = shutdown();
+        population.groups().forEach(Group::close);
         foundation.close();
-    }
-
-    /** Collects a runtime's settings; not thread-safe. */
-    public static final class Builder {
-        private RuntimeConfig config = RuntimeConfig.DEFAULT;
-        private LifecycleHooks hooks = new LifecycleHooks() {};
-
-        private Builder() {}
-
-        /** Agents known at once; default 1,000. */
-        public Builder maxAgents(int maxAgents) {
-            config = new RuntimeConfig(
-                    maxAgents,
-                    Math.min(config.maxConcurrent(), maxAgents),
-                    config.enforcement(),
-                    config.shutdownTimeout(),
-                    config.heartbeat(),
-                    config.runDirectory());
-            return this;
-        }
-
-        /** Agents that run at once, the rest wait first come first served; default as {@code maxAgents}. */
-        public Builder maxConcurrent(int maxConcurrent) {
-            config = new RuntimeConfig(
-                    config.maxAgents(),
-                    maxConcurrent,
-                    config.enforcement(),
-                    config.shutdownTimeout(),
-                    config.heartbeat(),
-                    config.runDirectory());
-            return this;
-        }
-
-        /** What happens when a limit cannot be enforced; default strict: the agent does not start. */
-        public Builder enforcement(Enforcement enforcement) {
-            config = new RuntimeConfig(
-                    config.maxAgents(),
-                    config.maxConcurrent(),
-                    enforcement,
-                    config.shutdownTimeout(),
-                    config.heartbeat(),
-                    config.runDirectory());
-            return this;
-        }
-
-        /** How long an orderly shutdown may take in all; default 60 s. */
-        public Builder shutdownTimeout(Duration shutdownTimeout) {
-            config = new RuntimeConfig(
-                    config.maxAgents(),
-                    config.maxConcurrent(),
-                    config.enforcement(),
-                    shutdownTimeout,
-                    config.heartbeat(),
-                    config.runDirectory());
-            return this;
-        }
-
-        /** Time between heartbeats of a worker; default 5 s. */
-        public Builder heartbeat(Duration heartbeat) {
-            config = new RuntimeConfig(
-                    config.maxAgents(),
-                    config.maxConcurrent(),
-                    config.enforcement(),
-                    config.shutdownTimeout(),
-                    heartbeat,
-                    config.runDirectory());
-            return this;
-        }
-
-        /** Sockets, logs and reports; default a private temporary directory, removed at the end. */
-        public Builder runDirectory(Path runDirectory) {
-            config = config.withRunDirectory(runDirectory);
-            return this;
-        }
-
-        /** The program's own reactions; default none. */
-        public Builder hooks(LifecycleHooks hooks) {
-            this.hooks = hooks;
-            return this;
-        }
-
-        /** Opens the runtime; see {@link AgentRuntime#open}. */
-        public AgentRuntime build() {
-            return open(config, hooks);
-        }
     }
 }

@@ -1,21 +1,26 @@
 package io.agentropic.runtime;
 
+import io.agentropic.breaker.BreakerConfig;
 import io.agentropic.limits.Enforcement;
+import io.agentropic.sandbox.UidRange;
 import io.agentropic.time.DurationRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a runtime as a whole.
  *
  * @param maxAgents agents known at once; default 1,000
- * @param maxConcurrent agents that run at once, the rest wait first come first served; default as {@code maxAgents}
+ * @param maxConcurrent agents that run at once, the rest wait, by priority; default as {@code maxAgents}
  * @param enforcement what happens when a limit cannot be enforced; default strict
  * @param shutdownTimeout how long an orderly shutdown may take in all; default 60 s
  * @param heartbeat time between heartbeats of a worker; default 5 s
+ * @param circuitBreakers failure domains by name, for agents to name; default none
+ * @param uids whom confined agents run as where the supervisor is root; default {@link UidRange#DEFAULT}
  * @param runDirectory sockets, logs and reports; {@code null} for a private temporary one, removed at the end
  */
 public record RuntimeConfig(
@@ -24,11 +29,25 @@ public record RuntimeConfig(
         Enforcement enforcement,
         Duration shutdownTimeout,
         Duration heartbeat,
+        Map<String, BreakerConfig> circuitBreakers,
+        UidRange uids,
         @Nullable Path runDirectory) {
 
     /** The defaults named at each component. */
-    public static final RuntimeConfig DEFAULT =
-            new RuntimeConfig(1_000, 1_000, Enforcement.STRICT, Duration.ofSeconds(60), Duration.ofSeconds(5), null);
+    public static final RuntimeConfig DEFAULT = new RuntimeConfig(
+            1_000,
+            1_000,
+            Enforcement.STRICT,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(5),
+            Map.of(),
+            UidRange.DEFAULT,
+            null);
+
+    /** Copies the map. */
+    public RuntimeConfig {
+        circuitBreakers = Map.copyOf(circuitBreakers);
+    }
 
     /** Everything that is wrong with the values, as sentences; empty when nothing is. */
     public List<String> violations() {
@@ -45,11 +64,14 @@ public record RuntimeConfig(
         } else {
             violations.addAll(DurationRules.zeroOrMore("runtime.heartbeat", heartbeat));
         }
+        circuitBreakers.forEach((name, breaker) ->
+                breaker.violations().forEach(sentence -> violations.add("circuitBreakers." + name + "." + sentence)));
         return violations;
     }
 
     /** The same settings with another run directory. */
     public RuntimeConfig withRunDirectory(@Nullable Path directory) {
-        return new RuntimeConfig(maxAgents, maxConcurrent, enforcement, shutdownTimeout, heartbeat, directory);
+        return new RuntimeConfig(
+                maxAgents, maxConcurrent, enforcement, shutdownTimeout, heartbeat, circuitBreakers, uids, directory);
     }
 }

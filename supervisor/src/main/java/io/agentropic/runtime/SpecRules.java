@@ -1,11 +1,14 @@
 package io.agentropic.runtime;
 
+import io.agentropic.jvm.EnvironmentRules;
+import io.agentropic.jvm.JvmOptionRules;
 import io.agentropic.launch.ResolvedProgram;
 import io.agentropic.limits.JvmSizing;
 import io.agentropic.program.InspectedProgram;
 import io.agentropic.program.Inspection;
 import io.agentropic.program.JavaHome;
 import io.agentropic.program.ProgramInspector;
+import io.agentropic.sandbox.SandboxConfig;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.InvalidSpecException;
 import io.agentropic.spec.IsolationLevel;
@@ -13,9 +16,11 @@ import io.agentropic.spec.Supervision;
 import io.agentropic.time.DurationRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What must hold of a specification before anything is started; all violations are told together. */
 final class SpecRules {
@@ -32,10 +37,21 @@ final class SpecRules {
     /**
      * The program of a specification that keeps all rules.
      *
+     * @param failureDomains the names of those that there are
      * @throws InvalidSpecException otherwise
      */
-    static ResolvedProgram resolve(AgentSpec spec) {
-        return inspect(spec).require("agent '" + spec.name() + "'");
+    static ResolvedProgram resolve(AgentSpec spec, List<String> failureDomains) {
+        Inspection<ResolvedProgram> inspected = inspect(spec);
+        List<String> violations = new ArrayList<>(inspected.violations());
+        String domain = spec.failureDomain();
+        if (domain != null && !failureDomains.contains(domain)) {
+            violations.add("failureDomain '" + domain + "' is not declared; circuitBreakers has " + failureDomains);
+        }
+        String subject = "agent '" + spec.name() + "'";
+        if (!violations.isEmpty()) {
+            throw new InvalidSpecException(subject, violations);
+        }
+        return inspected.require(subject);
     }
 
     private static Inspection<ResolvedProgram> inspect(AgentSpec spec) {
@@ -62,11 +78,12 @@ final class SpecRules {
         violations.addAll(spec.isolation().limits().violations());
         violations.addAll(
                 JvmSizing.violations(spec.isolation().limits(), spec.jvm().maxHeap()));
-        if (spec.isolation().level() != IsolationLevel.RESOURCE_LIMITS) {
-            violations.add("isolation '" + spec.isolation().level().word()
-                    + "' is not available in this version; 'resource-limits' is");
-        }
+        ofTheChild(spec, violations);
+        violations.addAll(spec.isolation().violations());
+        missingPaths(spec.isolation().sandbox(), violations);
         supervision(spec.supervision(), violations);
+        violations.addAll(spec.health().violations(spec.program()));
+        violations.addAll(spec.health().violations(spec.isolation().level()));
         violations.addAll(WordRules.violations(spec));
         Path directory = spec.workingDirectory();
         if (directory != null && !Files.isDirectory(directory)) {
@@ -78,11 +95,46 @@ final class SpecRules {
         return violations;
     }
 
+    private static void ofTheChild(AgentSpec spec, List<String> violations) {
+        IsolationLevel level = spec.isolation().level();
+        violations.addAll(JvmOptionRules.violations(spec.jvm().options(), level));
+        violations.addAll(EnvironmentRules.violations("env", spec.env().keySet(), level));
+        violations.addAll(EnvironmentRules.violations(
+                "inheritEnv", spec.inheritEnv().stream().sorted().toList(), level));
+    }
+
+    private static void missingPaths(SandboxConfig sandbox, List<String> violations) {
+        Stream.concat(sandbox.readable().stream(), sandbox.writable().stream())
+                .filter(path -> !Files.exists(path))
+                .forEach(path -> violations.add("sandbox names " + path + ", which does not exist"));
+        Path rootfs = sandbox.rootfs();
+        if (rootfs != null && !Files.isDirectory(rootfs)) {
+            violations.add("sandbox.rootfs " + rootfs + " is no directory");
+        }
+    }
+
     private static void supervision(Supervision supervision, List<String> violations) {
         violations.addAll(supervision.backoff().violations());
         violations.addAll(supervision.budget().violations());
+        if (!supervision.allowUnreachable()) {
+            violations.addAll(supervision.budget().reachabilityViolations(supervision.backoff()));
+        }
+        violations.addAll(supervision.exitCodes().violations());
+        violations.addAll(DurationRules.zeroOrMore("restart.minUptime", supervision.minUptime()));
+        Duration recoverAfter = supervision.recoverAfter();
+        if (recoverAfter != null) {
+            violations.addAll(DurationRules.aboveZero("restart.recoverAfter", recoverAfter));
+        }
+        Duration maxPause = supervision.maxPause();
+        if (maxPause != null) {
+            violations.addAll(DurationRules.aboveZero("pause.max", maxPause));
+        }
         violations.addAll(DurationRules.zeroOrMore("restart.resetAfter", supervision.resetAfter()));
         violations.addAll(DurationRules.zeroOrMore("stop.grace", supervision.stopGrace()));
         violations.addAll(DurationRules.aboveZero("start.timeout", supervision.startTimeout()));
+        violations.addAll(DurationRules.zeroOrMore("start.maxTimeout", supervision.maxStartTimeout()));
+        if (supervision.maxStartTimeout().compareTo(supervision.startTimeout()) < 0) {
+            violations.add("start.maxTimeout must not be shorter than start.timeout");
+        }
     }
 }

@@ -5,6 +5,8 @@ import io.agentropic.ipc.Payload;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.lifecycle.Agent;
 import io.agentropic.limits.LimitReport;
+import io.agentropic.limits.ResourceLimits;
+import io.agentropic.spec.AgentSpec;
 import io.agentropic.status.AgentMetrics;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
@@ -79,6 +81,16 @@ record SupervisedAgent(Agent agent) implements AgentHandle {
     @Override
     public void resume() throws InterruptedException {
         Waits.await(agent.resume());
+    }
+
+    @Override
+    public AgentSpec spec() {
+        return agent.view().spec();
+    }
+
+    @Override
+    public void update(ResourceLimits changes) throws InterruptedException {
+        Waits.await(agent.update(changes));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.agentropic.spec;
 
 import io.agentropic.ipc.Payload;
+import io.agentropic.limits.ResourceLimits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param supervision restarts and stopping
  * @param priority its standing when processors are scarce; default normal
  * @param logs how much of its output is kept
+ * @param failureDomain whose circuit breaker its starts ask; {@code null}, the default, for none
+ * @param ties what ties it to other agents; default nothing
+ * @param group the group that supervises it together with others; {@code null} when it is supervised by itself
+ * @param significant whether its own end counts for {@link GroupSpec#autoShutdown}; default no
+ * @param health how it is found out whether it works; default no probes
  */
 public record AgentSpec(
         String name,
@@ -42,7 +48,12 @@ public record AgentSpec(
         IsolationConfig isolation,
         Supervision supervision,
         Priority priority,
-        LogConfig logs) {
+        LogConfig logs,
+        @Nullable String failureDomain,
+        Ties ties,
+        @Nullable String group,
+        boolean significant,
+        HealthConfig health) {
 
     /** Copies the collections. */
     public AgentSpec {
@@ -52,16 +63,44 @@ public record AgentSpec(
         inheritEnv = Set.copyOf(inheritEnv);
     }
 
+    /** The same agent with these ties. */
+    public AgentSpec withTies(Ties ties) {
+        return with(isolation, ties);
+    }
+
+    /** The same agent with these limits. */
+    public AgentSpec withLimits(ResourceLimits limits) {
+        return with(isolation.withLimits(limits), ties);
+    }
+
+    private AgentSpec with(IsolationConfig isolation, Ties ties) {
+        return new AgentSpec(
+                name,
+                program,
+                args,
+                input,
+                attributes,
+                env,
+                inheritEnv,
+                workingDirectory,
+                jvm,
+                isolation,
+                supervision,
+                priority,
+                logs,
+                failureDomain,
+                ties,
+                group,
+                significant,
+                health);
+    }
+
     /**
      * An agent whose class is on the caller's own class path: either one that implements {@code Agent}, or any with a
      * {@code main} method.
      */
     public static Builder ofClass(Class<?> type) {
-        List<Path> classPath = OwnClassPath.of(type);
-        String className = type.getName();
-        return io.agentropic.agent.Agent.class.isAssignableFrom(type)
-                ? new Builder(type.getSimpleName(), new ProgramSource.AgentClass(className, classPath))
-                : new Builder(type.getSimpleName(), new ProgramSource.MainClass(className, classPath));
+        return new Builder(type.getSimpleName(), OwnClassPath.programOf(type));
     }
 
     /** An executable jar, run unchanged. */
@@ -92,6 +131,11 @@ public record AgentSpec(
         private Supervision supervision = Supervision.DEFAULT;
         private Priority priority = Priority.NORMAL;
         private LogConfig logs = LogConfig.DEFAULT;
+        private @Nullable String failureDomain;
+        private Ties ties = Ties.NONE;
+        private @Nullable String group;
+        private boolean significant;
+        private HealthConfig health = HealthConfig.NONE;
 
         private Builder(String name, ProgramSource program) {
             this.name = name;
@@ -181,6 +225,54 @@ public record AgentSpec(
             return this;
         }
 
+        /** Whose circuit breaker its starts ask; one that the runtime knows. Default none. */
+        public Builder failureDomain(String failureDomain) {
+            this.failureDomain = failureDomain;
+            return this;
+        }
+
+        /** Waits before each start until the agent of this name is as wanted. */
+        public Builder dependsOn(String agent, DependencyCondition condition) {
+            ties = ties.andDependsOn(agent, condition);
+            return this;
+        }
+
+        /** Waits before each start until the start of the agent of this name is over, whatever came of it. */
+        public Builder after(String agent) {
+            ties = ties.andAfter(agent);
+            return this;
+        }
+
+        /** Runs only while the agent of this name runs or is being restarted; see {@link Ties#bindsTo}. */
+        public Builder bindsTo(String agent) {
+            ties = ties.andBindsTo(agent);
+            return this;
+        }
+
+        /** Is restarted when the agent of this name runs again in a new incarnation. */
+        public Builder restartWith(String agent) {
+            ties = ties.andRestartWith(agent);
+            return this;
+        }
+
+        /** Supervised together with the other members of the group; default by itself. */
+        public Builder group(String group) {
+            this.group = group;
+            return this;
+        }
+
+        /** Whether the agent's own end counts for its group's automatic shutdown; default no. */
+        public Builder significant(boolean significant) {
+            this.significant = significant;
+            return this;
+        }
+
+        /** How it is found out whether it works; default no probes. */
+        public Builder health(HealthConfig health) {
+            this.health = health;
+            return this;
+        }
+
         /** The agent collected so far; {@code spawn} validates it. */
         public AgentSpec build() {
             return new AgentSpec(
@@ -196,7 +288,12 @@ public record AgentSpec(
                     isolation,
                     supervision,
                     priority,
-                    logs);
+                    logs,
+                    failureDomain,
+                    ties,
+                    group,
+                    significant,
+                    health);
         }
     }
 }

@@ -15,6 +15,22 @@ public enum IsolationLevel {
     /** An OCI container with its own root file system. */
     CONTAINER;
 
+    /** Whether this version has it. */
+    public boolean isBuilt() {
+        return this != NONE;
+    }
+
+    /** Says that this version does not have it. */
+    public String notBuilt() {
+        return "isolation '" + word() + "' is not built yet; '" + RESOURCE_LIMITS.word()
+                + "' gives each agent a JVM of its own";
+    }
+
+    /** Whether it holds hostile code, so that what the agent may reach is configured. */
+    public boolean confines() {
+        return compareTo(SANDBOX) >= 0;
+    }
+
     /** The word used in configuration files and reports: {@code resource-limits}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

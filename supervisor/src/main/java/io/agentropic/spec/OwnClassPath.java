@@ -10,6 +10,13 @@ final class OwnClassPath {
 
     private OwnClassPath() {}
 
+    /** The class as a program: an agent where it implements {@code Agent}, else its {@code main} method. */
+    static ProgramSource programOf(Class<?> type) {
+        return io.agentropic.agent.Agent.class.isAssignableFrom(type)
+                ? new ProgramSource.AgentClass(type.getName(), of(type))
+                : new ProgramSource.MainClass(type.getName(), of(type));
+    }
+
     /** The JVM's class path, and nothing for classes that are not on it. */
     static List<Path> of(Class<?> type) {
         if (!ClassLoader.getSystemClassLoader().equals(type.getClassLoader())) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param cpuPercent share of one core since the previous look, 100 for a whole core
  * @param messagesSent messages that the agent sent, over all incarnations
  * @param messagesReceived messages that were handed to it, over all incarnations
+ * @param messagesLost messages for it that did not fit or came too early, over all incarnations
+ * @param staleSignals signs of earlier incarnations, and findings from before a pause, that came too late and were dropped
  * @param progress steps reported by the present incarnation
  * @param jvm the JVM's own view as of the last heartbeat; {@code null} before the first
  */
@@ -19,5 +21,7 @@ public record AgentMetrics(
         double cpuPercent,
         long messagesSent,
         long messagesReceived,
+        long messagesLost,
+        long staleSignals,
         long progress,
         @Nullable JvmSample jvm) {}

@@ -27,6 +27,11 @@ public enum AgentState {
     /** A process survived SIGKILL; never started again until it is gone. */
     STUCK;
 
+    /** Whether it has come to rest, having been on its way before. */
+    public boolean hasEnded() {
+        return atRest() && this != NEW;
+    }
+
     /** Whether no process runs and none will without a new request. */
     public boolean atRest() {
         return switch (this) {

@@ -1,7 +1,10 @@
 package io.agentropic.status;
 
+import io.agentropic.breaker.BreakerStatus;
 import io.agentropic.exit.ExitReport;
+import io.agentropic.exit.Identity;
 import io.agentropic.limits.LimitReport;
+import io.agentropic.schedule.QueueStatus;
 import io.agentropic.spec.IsolationLevel;
 import io.agentropic.spec.Priority;
 import java.time.Duration;
@@ -16,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param state where it is
  * @param wanted what the user wants of it
  * @param paused whether a pause is in force
+ * @param pauseOverdue whether that pause has lasted for longer than its {@code maxPause}
  * @param ready whether it says it can take work
  * @param live whether it is taken for alive; {@code false} only for an agent found unhealthy
+ * @param health what is known through its probes, in the order startup, liveness, readiness; empty without probes
  * @param pid its main process; {@code null} when there is none
  * @param incarnation which life it is in, or was in last; 0 before the first
  * @param isolation how strong its fences are
@@ -30,14 +35,19 @@ import org.jspecify.annotations.Nullable;
  * @param limits what holds it; of the last incarnation when none is alive
  * @param lastExit how its last incarnation ended; {@code null} when none has
  * @param reason why it is in this state, one sentence; empty when there is nothing to say
+ * @param breaker the circuit breaker of its failure domain; {@code null} when it has none
+ * @param identity which process its main process is; {@code null} when there is none
+ * @param queue where it stands among those that wait for a place to run; {@code null} when it waits for none
  */
 public record AgentStatus(
         String name,
         AgentState state,
         Wanted wanted,
         boolean paused,
+        boolean pauseOverdue,
         boolean ready,
         boolean live,
+        List<ProbeStatus> health,
         @Nullable Long pid,
         long incarnation,
         IsolationLevel isolation,
@@ -49,4 +59,7 @@ public record AgentStatus(
         AgentMetrics metrics,
         List<LimitReport> limits,
         @Nullable ExitReport lastExit,
-        String reason) {}
+        String reason,
+        @Nullable BreakerStatus breaker,
+        @Nullable Identity identity,
+        @Nullable QueueStatus queue) {}

@@ -6,9 +6,21 @@ import java.time.Duration;
 /**
  * A program's own reactions to the lives of its agents. Called on a virtual thread of the agent's own, one after the
  * other, never on the thread that supervises; one that takes longer than 5 s is interrupted and the next one follows. A
- * hook that throws is logged and changes nothing.
+ * hook that throws is logged and told as an event of its agent, and changes nothing, {@link #preStart} aside.
  */
 public interface LifecycleHooks {
+
+    /** No reactions. */
+    LifecycleHooks NONE = new LifecycleHooks() {};
+
+    /**
+     * A process is about to be started for this incarnation, which waits until the hook has returned. One that throws, or
+     * takes longer than 5 s, keeps the process from being started: the incarnation ends as {@code SPAWN_FAILED}, a failure
+     * that counts as any other, and {@link #onStop} follows.
+     *
+     * @throws Exception when the process must not be started; its message goes to the exit report
+     */
+    default void preStart(String agent, long incarnation) throws Exception {}
 
     /** The agent's code was entered. */
     default void onStart(String agent, long incarnation) {}

@@ -25,12 +25,20 @@ final class ArchitectureTest {
     private static final String[] CHILD = {"io.agentropic.agent..", "io.agentropic.worker.."};
     private static final String[] NATIVE_LIMITS = {
         "io.agentropic.limits..",
+        "io.agentropic.namespace..",
         "io.agentropic.plan..",
         "io.agentropic.fence..",
         "io.agentropic.cgroup..",
         "io.agentropic.process..",
         "io.agentropic.syscall..",
-        "io.agentropic.host.."
+        "io.agentropic.host..",
+        "io.agentropic.sandbox..",
+        "io.agentropic.seccomp..",
+        "io.agentropic.landlock..",
+        "io.agentropic.spawn..",
+        "io.agentropic.confine..",
+        "io.agentropic.bpf..",
+        "io.agentropic.notify.."
     };
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
@@ -55,8 +63,8 @@ final class ArchitectureTest {
     }
 
     @Test
-    void nativeCodeIsCalledInOnePackage() {
-        onlyIn("com.sun.jna..", "io.agentropic.syscall");
+    void nativeCodeIsCalledInTwoPackages() {
+        onlyIn("com.sun.jna..", "io.agentropic.syscall", "io.agentropic.spawn");
     }
 
     @Test

@@ -51,7 +51,8 @@ final class CliTest {
                 "ps -o xml",
                 "run app.jar --memory lots",
                 "run app.jar --cpu nan",
-                "run app.jar --isolation sandbox",
+                "run app.jar --isolation fortress",
+                "run app.jar --isolation sandbox --network tunnel",
                 "run app.jar --restart sometimes"
             })
     void aWrongCommandLineIsAUsageError(String line) {

@@ -48,8 +48,47 @@ final class TextTest {
     void outputForATerminalKeepsTextAndEscapesTheRest() throws IOException {
         assertThat(escaped("plain\tü€😀\n".getBytes(StandardCharsets.UTF_8))).isEqualTo("plain\tü€😀\n");
         assertThat(escaped("\u001b]0;x\u0007\r\u009b".getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo("\\x1b]0;x\\x07\\x0d\\x9b");
+                .isEqualTo("\\x1b]0;x\\x07\\x0d\\xc2\\x9b");
         assertThat(escaped(new byte[] {(byte) 0x9b, '3', (byte) 0xff, 'a'})).isEqualTo("\\x9b3\\xffa");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "\u202e, \\xe2\\x80\\xae",
+        "\u2066, \\xe2\\x81\\xa6",
+        "\u200f, \\xe2\\x80\\x8f",
+        "'\u2028', \\xe2\\x80\\xa8",
+        "\ufeff, \\xef\\xbb\\xbf"
+    })
+    void whatTurnsTextAroundOrHidesInItIsShown(String hidden, String shown) throws IOException {
+        assertThat(escaped(("a" + hidden + "b").getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("a" + shown + "b");
+        assertThat(Terminal.safe("a" + hidden + "b")).doesNotContain(hidden);
+    }
+
+    @Test
+    void brokenCharactersAreShownByteByByte() throws IOException {
+        assertThat(escaped(bytes(0xE2, 0x82, 'a'))).as("cut short").isEqualTo("\\xe2\\x82a");
+        assertThat(escaped(bytes(0xC0, 0xAF))).as("overlong").isEqualTo("\\xc0\\xaf");
+        assertThat(escaped(bytes(0xE0, 0x80, 0xAF))).as("overlong").isEqualTo("\\xe0\\x80\\xaf");
+        assertThat(escaped(bytes(0xED, 0xA0, 0x80))).as("half a pair").isEqualTo("\\xed\\xa0\\x80");
+        assertThat(escaped(bytes(0xF5, 'a'))).as("beyond Unicode").isEqualTo("\\xf5a");
+        assertThat(escaped(bytes(0xE2, 0x1B, '[', '2', 'J'))).as("hidden").isEqualTo("\\xe2\\x1b[2J");
+        assertThat(escaped(bytes(0, 0xE2))).as("at the end").isEqualTo("\\x00\\xe2");
+    }
+
+    @Test
+    void aLineOfAMebibyteStaysALine() throws IOException {
+        byte[] line = "\u001b".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+        assertThat(escaped(line)).hasSize(4 << 20).doesNotContain("\u001b");
+    }
+
+    private static byte[] bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
     }
 
     private static String escaped(byte[] bytes) throws IOException {

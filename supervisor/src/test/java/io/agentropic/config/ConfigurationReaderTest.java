@@ -3,12 +3,15 @@ package io.agentropic.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.agentropic.breaker.BreakerConfig;
+import io.agentropic.breaker.BreakerMode;
 import io.agentropic.limits.DataSize;
 import io.agentropic.limits.Enforcement;
+import io.agentropic.limits.OomPolicy;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.program.JavaHome;
 import io.agentropic.restart.BackoffStrategy;
-import io.agentropic.restart.RestartBudget;
+import io.agentropic.restart.ExitCodes;
 import io.agentropic.restart.RestartPolicy;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.LogConfig;
@@ -16,17 +19,12 @@ import io.agentropic.spec.Priority;
 import io.agentropic.spec.ProgramSource;
 import io.agentropic.spec.Supervision;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,27 +43,10 @@ final class ConfigurationReaderTest {
 
     private Path file;
 
-    /** A main class that lies on this test's own class path, in an executable jar. */
-    public static final class App {
-        private App() {}
-
-        /** Does nothing. */
-        public static void main(String[] args) {}
-    }
-
     @BeforeEach
     void executableJar() throws IOException {
         file = directory.resolve("agents.yaml");
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, App.class.getName());
-        String entry = App.class.getName().replace('.', '/') + ".class";
-        try (OutputStream out = Files.newOutputStream(directory.resolve("app.jar"));
-                var jar = new JarOutputStream(out, manifest);
-                var classFile = App.class.getClassLoader().getResourceAsStream(entry)) {
-            jar.putNextEntry(new JarEntry(entry));
-            jar.write(Objects.requireNonNull(classFile).readAllBytes());
-        }
+        SampleJar.writeTo(directory.resolve("app.jar"));
     }
 
     @Test
@@ -102,7 +83,7 @@ final class ConfigurationReaderTest {
                     stop: { grace: 2s }
                     start: { timeout: 20s }
                     logs: { maxSize: 1MiB, maxFiles: 2 }
-                """.formatted(App.class.getName(), JavaHome.own().home()));
+                """.formatted(SampleJar.App.class.getName(), JavaHome.own().home()));
 
         assertThat(read.runtime().maxAgents()).isEqualTo(10);
         assertThat(read.runtime().maxConcurrent()).isEqualTo(5);
@@ -112,7 +93,8 @@ final class ConfigurationReaderTest {
         AgentSpec agent = read.agents().getFirst();
         assertThat(agent.name()).isEqualTo("indexer");
         assertThat(agent.program())
-                .isEqualTo(new ProgramSource.MainClass(App.class.getName(), List.of(directory.resolve("app.jar"))));
+                .isEqualTo(new ProgramSource.MainClass(
+                        SampleJar.App.class.getName(), List.of(directory.resolve("app.jar"))));
         assertThat(agent.args()).containsExactly("--fast", "5", "yes");
         assertThat(agent.input().text()).isEqualTo("{}");
         assertThat(agent.env()).isEqualTo(Map.of("KEY", "value", "PORT", "8080", "EMPTY", ""));
@@ -136,14 +118,16 @@ final class ConfigurationReaderTest {
                         .fileSize(DataSize.gibibytes(1))
                         .build());
         assertThat(agent.supervision())
-                .isEqualTo(new Supervision(
-                        RestartPolicy.ALWAYS,
-                        new RestartBudget(3, Duration.ofMinutes(5)),
-                        new BackoffStrategy(
-                                BackoffStrategy.Type.LINEAR, Duration.ofMillis(500), Duration.ofSeconds(20), 3.0, 0.2),
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(20)));
+                .isEqualTo(Supervision.builder()
+                        .restartPolicy(RestartPolicy.ALWAYS)
+                        .maxRestarts(3)
+                        .window(Duration.ofMinutes(5))
+                        .backoff(new BackoffStrategy(
+                                BackoffStrategy.Type.LINEAR, Duration.ofMillis(500), Duration.ofSeconds(20), 3.0, 0.2))
+                        .resetAfter(Duration.ofSeconds(30))
+                        .stopGrace(Duration.ofSeconds(2))
+                        .startTimeout(Duration.ofSeconds(20))
+                        .build());
         assertThat(agent.logs()).isEqualTo(new LogConfig(DataSize.mebibytes(1), 2));
     }
 
@@ -228,13 +212,19 @@ final class ConfigurationReaderTest {
                         "restart: { maxRestarts: -2 }",
                         "5:16: agents.a: restart.maxRestarts must be 0 or more, or -1 for no" + " limit, not -2"),
                 wrong(
-                        "isolation: sandbox",
-                        "5:5: agents.a.isolation: not available in this version: 'sandbox' is not built yet, only"
-                                + " 'resource-limits' is"),
+                        "isolation: none",
+                        "5:5: agents.a: isolation 'none' is not built yet; 'resource-limits' gives each agent a JVM of its own"),
                 wrong(
-                        "health: {}",
-                        "5:5: agents.a.health: not available in this version: an agent is taken for alive as long as its"
-                                + " process lives"),
+                        "sandbox: { network: none }",
+                        "5:5: agents.a.sandbox: has no effect with 'isolation: resource-limits'; set 'isolation:"
+                                + " sandbox'"),
+                wrong(
+                        "health: { liveness: { type: tcp, port: 0 } }",
+                        "5:38: agents.a: health.liveness.port must be from 1 to 65535, not 0"),
+                wrong(
+                        "health: { readiness: { type: heartbeat } }",
+                        "5:28: agents.a: health.readiness.type heartbeat wants context.ready(), which a plain program"
+                                + " cannot say; use http, tcp or exec, or an agentClass"),
                 wrong("env: { A: }", "5:12: agents.a.env.A: a value is missing; write one or remove the key"),
                 wrong("env: { 'A B': c }", "5:5: agents.a.env: 'A B' cannot be the name of an environment variable"),
                 wrong("instances: 0", "5:5: agents.a.instances: allowed are 1 to 10000, not 0"),
@@ -252,6 +242,44 @@ final class ConfigurationReaderTest {
                 wrong("logs: { maxFiles: 0 }", "5:13: agents.a.logs.maxFiles: at least 1 file is kept, not 0"),
                 wrong("jar: b.jar", "5:5: duplicate key 'jar'; the first is on line 4"),
                 wrong("args: !java.net.URL x", "5:11: the tag !java.net.URL has no meaning here"));
+    }
+
+    static Stream<Arguments> wrongSandboxes() {
+        return Stream.of(
+                wrong(
+                        "network: hosts",
+                        "6:25: agents.a.sandbox.network: 'hosts' is none of none, loopback, restricted, host; did you mean"
+                                + " 'host'?"),
+                wrong(
+                        "network: none, allow: ['*:443']",
+                        "6:31: agents.a.sandbox.allow: has no effect with 'network: none'; set 'network: restricted'"),
+                wrong(
+                        "network: restricted, allow: [example.org]",
+                        "6:45: agents.a.sandbox.allow[0]: 'example.org' is no endpoint; write HOST:PORT, [IPV6]:PORT, or"
+                                + " *:PORT for any host"),
+                wrong(
+                        "network: restricted",
+                        "6:5: agents.a: sandbox.allow is empty: name where the agent may connect to, or set 'network:"
+                                + " none'"),
+                wrong("writable: nowhere", "6:16: agents.a.sandbox.writable: DIR/nowhere does not exist"),
+                wrong(
+                        "readable: /",
+                        "6:16: agents.a: sandbox.readable names /, which contains /proc: whoever reaches that is not"
+                                + " confined; name narrower paths"),
+                wrong(
+                        "tmpSize: 64MiB",
+                        "6:16: agents.a: sandbox.tmpSize cannot be held at isolation 'sandbox', which mounts nothing; leave"
+                                + " it out, or use isolation 'process'"),
+                wrong(
+                        "filesytem: read-only",
+                        "6:16: agents.a.sandbox.filesytem: unknown key; did you mean 'filesystem'?"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongSandboxes")
+    void aWrongSandboxIsReportedWithItsPlace(String keys, String problem) throws IOException {
+        assertThat(problems(HEAD + "    isolation: sandbox\n    sandbox: { " + keys + " }\n"))
+                .containsExactly("FILE:" + problem);
     }
 
     @ParameterizedTest
@@ -377,6 +405,95 @@ final class ConfigurationReaderTest {
 
     private static Arguments wrong(String text, String problem) {
         return Arguments.of(text, problem);
+    }
+
+    @Test
+    void restartRulesAndCircuitBreakersAreRead() throws IOException {
+        Configuration read = read("""
+                apiVersion: agentropic/v1
+                circuitBreakers:
+                  provider-x: { window: 2m, minCalls: 10, failureRate: 25%, openWait: 1m, permits: 2 }
+                  provider-y: { windowCalls: 20, mode: metrics-only, countOutOfMemory: true }
+                agents:
+                  a:
+                    jar: app.jar
+                    failureDomain: provider-x
+                    pause: { max: 10m }
+                    restart:
+                      successExitCodes: [3, 143]
+                      restartPreventExitCodes: 77
+                      restartForceExitCodes: [42]
+                      minUptime: 2s
+                      recoverAfter: 30m
+                      oomPolicy: continue
+                      duringShutdown: true
+                      backoff: { initial: 100ms, max: 8100ms, steps: 4 }
+                """);
+        AgentSpec agent = read.agents().getFirst();
+        Supervision supervision = agent.supervision();
+
+        assertThat(agent.failureDomain()).isEqualTo("provider-x");
+        assertThat(supervision.exitCodes()).isEqualTo(new ExitCodes(Set.of(0, 3, 143), Set.of(77), Set.of(42)));
+        assertThat(supervision.minUptime()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(supervision.maxPause()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(supervision.recoverAfter()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(supervision.oomPolicy()).isEqualTo(OomPolicy.CONTINUE);
+        assertThat(supervision.restartDuringShutdown()).isTrue();
+        assertThat(supervision.backoff().multiplier()).isBetween(2.999, 3.001);
+        assertThat(read.runtime().circuitBreakers())
+                .containsEntry(
+                        "provider-x",
+                        BreakerConfig.builder()
+                                .window(Duration.ofMinutes(2))
+                                .minCalls(10)
+                                .failureRate(0.25)
+                                .openWait(Duration.ofMinutes(1), Duration.ofMinutes(10))
+                                .permits(2)
+                                .build())
+                .containsEntry(
+                        "provider-y",
+                        BreakerConfig.builder()
+                                .windowCalls(20)
+                                .mode(BreakerMode.METRICS_ONLY)
+                                .countOutOfMemory(true)
+                                .build());
+    }
+
+    @Test
+    void wrongRestartRulesAndCircuitBreakersAreRefusedTogether() throws IOException {
+        assertThat(problems("""
+                apiVersion: agentropic/v1
+                circuitBreakers:
+                  provider-x: { minCalls: 0, failureRate: 150%, window: 1m, windowCalls: 20 }
+                agents:
+                  a:
+                    jar: app.jar
+                    failureDomain: provider-z
+                    pause: { max: 0s }
+                    restart:
+                      maxRestarts: 5
+                      window: 30s
+                      successExitCodes: [300]
+                      restartPreventExitCodes: [7]
+                      restartForceExitCodes: [7]
+                      recoverAfter: 0s
+                      allowUnreachable: maybe
+                      oomPolicy: panic
+                      backoff: { steps: 0 }
+                """))
+                .anyMatch(line -> line.startsWith("FILE:3:") && line.contains("minCalls must be at least 1"))
+                .anyMatch(line -> line.startsWith("FILE:3:") && line.contains("failureRate must be above 0"))
+                .anyMatch(line -> line.contains("give either 'window' or 'windowCalls'"))
+                .anyMatch(line -> line.startsWith("FILE:7:") && line.contains("did you mean 'provider-x'?"))
+                .anyMatch(line -> line.startsWith("FILE:10:")
+                        && line.contains("5 restarts add up to 31.0 s or more, the window is 30.0 s"))
+                .anyMatch(line -> line.startsWith("FILE:12:") && line.contains("300"))
+                .anyMatch(line -> line.startsWith("FILE:13:") && line.contains("restartForceExitCodes names too"))
+                .anyMatch(line -> line.startsWith("FILE:15:") && line.contains("must be above zero"))
+                .anyMatch(line -> line.startsWith("FILE:8:") && line.contains("pause.max must be above zero"))
+                .anyMatch(line -> line.contains("'maybe' is neither true nor false"))
+                .anyMatch(line -> line.contains("'panic' is none of kill, stop, continue"))
+                .anyMatch(line -> line.contains("steps: must be at least 1"));
     }
 
     private Configuration read(String text) throws IOException {

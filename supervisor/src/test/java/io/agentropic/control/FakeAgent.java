@@ -1,9 +1,14 @@
 package io.agentropic.control;
 
+import io.agentropic.exit.Identity;
+import io.agentropic.fence.ProcessIdentity;
 import io.agentropic.fence.ResourceUsage;
 import io.agentropic.ipc.Payload;
+import io.agentropic.limits.LimitRefusedException;
 import io.agentropic.limits.LimitReport;
+import io.agentropic.limits.ResourceLimits;
 import io.agentropic.runtime.AgentHandle;
+import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.IsolationLevel;
 import io.agentropic.spec.Priority;
 import io.agentropic.status.AgentMetrics;
@@ -12,10 +17,12 @@ import io.agentropic.status.AgentState;
 import io.agentropic.status.AgentStateException;
 import io.agentropic.status.AgentStatus;
 import io.agentropic.status.Wanted;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** An agent without a process: it does at once what it is told. */
@@ -24,6 +31,7 @@ final class FakeAgent implements AgentHandle {
     private final String name;
     private volatile AgentState state = AgentState.RUNNING;
     private volatile boolean paused;
+    final List<ResourceLimits> updates = new CopyOnWriteArrayList<>();
 
     FakeAgent(String name) {
         this.name = name;
@@ -47,8 +55,10 @@ final class FakeAgent implements AgentHandle {
                 state,
                 Wanted.UP,
                 paused,
+                false,
                 true,
                 true,
+                List.of(),
                 pid,
                 3,
                 IsolationLevel.RESOURCE_LIMITS,
@@ -60,13 +70,16 @@ final class FakeAgent implements AgentHandle {
                 metrics(),
                 limits(),
                 null,
-                "");
+                "",
+                null,
+                pid == null ? null : new Identity(new ProcessIdentity(pid, 815, "boot"), Path.of("/sys/fs/cgroup/a-3")),
+                null);
     }
 
     @Override
     public AgentMetrics metrics() {
         var usage = new ResourceUsage(Duration.ofMillis(1200), Duration.ofMillis(100), 1, 2, 5);
-        return new AgentMetrics(usage, 48.04, 7, 8, 9, null);
+        return new AgentMetrics(usage, 48.04, 7, 8, 0, 0, 9, null);
     }
 
     @Override
@@ -113,6 +126,22 @@ final class FakeAgent implements AgentHandle {
     @Override
     public void resume() {
         paused = false;
+    }
+
+    @Override
+    public AgentSpec spec() {
+        return AgentSpec.ofJar(Path.of("app.jar"))
+                .name(name)
+                .env("TOKEN", "secret")
+                .build();
+    }
+
+    @Override
+    public void update(ResourceLimits changes) {
+        if (changes.memory() != null) {
+            throw new LimitRefusedException("limits.memory of " + changes.memory() + " is refused");
+        }
+        updates.add(changes);
     }
 
     @Override

@@ -25,7 +25,7 @@ final class ExitClassifierTest {
     @MethodSource("ends")
     void everyEndIsToldInOneSentence(Facts facts, ExitCause cause, @Nullable Integer signal) {
         String summary = ExitSummary.of(
-                facts.facts(), new Verdict(cause, signal), Duration.ofMillis(1500), List.of(), List.of());
+                facts.facts(), new Verdict(cause, signal), Duration.ofMillis(1500), List.of(), List.of(), Clues.NONE);
         assertThat(summary).isNotBlank().doesNotContain("\n", "null", ". ");
     }
 
@@ -83,7 +83,21 @@ final class ExitClassifierTest {
                         Facts.code(0).blamed(OwnAction.STOP).killed(),
                         ExitCause.STOPPED),
                 end("killed as asked", Facts.code(137).blamed(OwnAction.KILL).killed(), ExitCause.FORCED, 9),
+                end(
+                        "its worker broke the protocol",
+                        Facts.code(137).blamed(OwnAction.SHUT_OUT).killed(),
+                        ExitCause.FAILED,
+                        9),
+                end(
+                        "its worker broke the protocol, exit 0",
+                        Facts.code(0).blamed(OwnAction.SHUT_OUT),
+                        ExitCause.FAILED),
                 end("too slow to start", Facts.code(143).blamed(OwnAction.START_TIMEOUT), ExitCause.START_TIMEOUT, 15),
+                end(
+                        "a process out of memory, stopped",
+                        Facts.code(143).blamed(OwnAction.OUT_OF_MEMORY),
+                        ExitCause.OOM_KILLED,
+                        15),
                 end("unhealthy", Facts.code(137).blamed(OwnAction.UNHEALTHY).killed(), ExitCause.UNHEALTHY, 9));
     }
 

@@ -3,6 +3,7 @@ package io.agentropic.exit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agentropic.cgroup.Strain;
 import io.agentropic.fence.Evidence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -95,8 +96,10 @@ final class ExitReportsTest {
                         START.plusSeconds(1),
                         Evidence.NONE,
                         List.of(),
+                        Strain.NONE,
                         null,
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        null));
     }
 }

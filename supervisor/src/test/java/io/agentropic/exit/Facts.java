@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 record Facts(ExitFacts facts) {
 
     static Facts code(@Nullable Integer code) {
-        return new Facts(new ExitFacts(code, true, OwnAction.NONE, false, false, false, false, "", "", Evidence.NONE));
+        return new Facts(new ExitFacts(
+                code, true, OwnAction.NONE, false, false, false, false, "", "", Expectation.DEFAULT, 0, Evidence.NONE));
     }
 
     Facts notStarted(String startError) {
@@ -54,6 +55,8 @@ record Facts(ExitFacts facts) {
                 facts.crashFile(),
                 "",
                 "",
+                Expectation.DEFAULT,
+                0,
                 facts.evidence()));
     }
 
@@ -68,6 +71,8 @@ record Facts(ExitFacts facts) {
                 true,
                 "",
                 "",
+                Expectation.DEFAULT,
+                0,
                 facts.evidence()));
     }
 
@@ -89,6 +94,8 @@ record Facts(ExitFacts facts) {
                 facts.crashFile(),
                 spawnError,
                 startError,
+                Expectation.DEFAULT,
+                0,
                 evidence));
     }
 }

@@ -2,6 +2,7 @@ package io.agentropic.exit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentropic.cgroup.Strain;
 import io.agentropic.exit.ExitReport.UncaughtError;
 import io.agentropic.fence.Evidence;
 import java.time.Instant;
@@ -83,6 +84,18 @@ final class LifeRecordTest {
 
     private ExitReport end(int code, List<String> stdout) {
         return life.report(new Ending(
-                "a", 1, 4711L, code, START, START.plusMillis(1500), Evidence.NONE, List.of(), null, stdout, List.of()));
+                "a",
+                1,
+                4711L,
+                code,
+                START,
+                START.plusMillis(1500),
+                Evidence.NONE,
+                List.of(),
+                Strain.NONE,
+                null,
+                stdout,
+                List.of(),
+                null));
     }
 }

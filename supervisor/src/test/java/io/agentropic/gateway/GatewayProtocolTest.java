@@ -128,6 +128,7 @@ final class GatewayProtocolTest {
             assertEnds(worker, Violation.SECOND_HELLO);
         }
         assertThat(listener.end()).contains("a worker says hello once");
+        assertThat(listener.violation()).contains("a worker says hello once");
     }
 
     @Test

@@ -16,6 +16,7 @@ final class RecordingListener implements WorkerListener {
 
     private final CompletableFuture<WorkerChannel> channel = new CompletableFuture<>();
     private final CompletableFuture<String> end = new CompletableFuture<>();
+    private final CompletableFuture<String> shutOut = new CompletableFuture<>();
     private final BlockingQueue<WorkerMessage> fresh = new LinkedBlockingQueue<>();
     private final List<WorkerMessage> heard = Collections.synchronizedList(new ArrayList<>());
     private volatile int room = Integer.MAX_VALUE;
@@ -31,6 +32,11 @@ final class RecordingListener implements WorkerListener {
 
     String end() throws Exception {
         return end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** How the worker broke the protocol. */
+    String violation() throws Exception {
+        return shutOut.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     boolean hasEnded() {
@@ -64,6 +70,11 @@ final class RecordingListener implements WorkerListener {
     @Override
     public boolean hasRoom() {
         return heard.size() < room;
+    }
+
+    @Override
+    public void shutOut(String violation) {
+        shutOut.complete(violation);
     }
 
     @Override

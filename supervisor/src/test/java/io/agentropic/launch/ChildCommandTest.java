@@ -14,6 +14,7 @@ import io.agentropic.spec.JvmConfig;
 import io.agentropic.spec.ProgramSource;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,12 +34,12 @@ final class ChildCommandTest {
                 .containsExactly(
                         "/jvm/bin/java",
                         "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-XX:-CreateCoredumpOnCrash",
                         "-XX:ErrorFile=/run/agents/a/hs_err_1.log",
                         "-XX:-UsePerfData",
                         "-XX:+DisableAttachMechanism",
-                        "--enable-native-access=ALL-UNNAMED",
                         "-Dagentropic.agent=a",
                         "-cp",
                         "/run/worker.jar:/app/a.jar:/app/lib/b.jar",
@@ -47,7 +48,7 @@ final class ChildCommandTest {
     }
 
     @Test
-    void withLimitsTheJvmIsToldOfThemAndTheUsersOptionsComeLater() {
+    void withLimitsTheJvmIsToldOfThemThenTheUsersOptionsThenTheHardening() {
         ResourceLimits limits = ResourceLimits.builder()
                 .memory(DataSize.mebibytes(256))
                 .cpu(1.5)
@@ -61,14 +62,14 @@ final class ChildCommandTest {
                         "-XX:ReservedCodeCacheSize=32m",
                         "-XX:ActiveProcessorCount=2",
                         "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Xss512k",
+                        "-Da=b c",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-XX:-CreateCoredumpOnCrash",
                         "-XX:ErrorFile=/run/agents/a/hs_err_1.log",
                         "-XX:-UsePerfData",
                         "-XX:+DisableAttachMechanism",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Xss512k",
-                        "-Da=b c",
                         "-Dagentropic.agent=a",
                         "-cp",
                         "/run/worker.jar:/app/a.jar:/app/lib/b.jar",
@@ -101,7 +102,8 @@ final class ChildCommandTest {
                 spec,
                 PROGRAM,
                 Path.of("/run/worker.jar"),
+                Optional.empty(),
                 Path.of("/run/workers.sock"),
-                Path.of("/run/agents/a/hs_err_1.log"));
+                Lodging.open(Path.of("/run/agents/a/hs_err_1.log")));
     }
 }

@@ -2,6 +2,7 @@ package io.agentropic.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -32,5 +33,14 @@ final class ChildEnvironmentTest {
     @Test
     void aBareSupervisorPassesNothingOn() {
         assertThat(ChildEnvironment.of(Map.of(), Set.of("HOME"), Map.of())).isEmpty();
+    }
+
+    @Test
+    void whatCodeIsLoadedForIsSetBehindTheGate() {
+        Map<String, String> variables =
+                new LinkedHashMap<>(Map.of("PATH", "/bin", "LD_PRELOAD", "/opt/libjemalloc.so"));
+        assertThat(ChildEnvironment.behindGate(variables)).containsExactly("env", "LD_PRELOAD=/opt/libjemalloc.so");
+        assertThat(variables).isEqualTo(Map.of("PATH", "/bin"));
+        assertThat(ChildEnvironment.behindGate(variables)).isEmpty();
     }
 }

@@ -7,8 +7,10 @@ import io.agentropic.fence.FenceException;
 import io.agentropic.ipc.Program;
 import io.agentropic.ipc.Token;
 import io.agentropic.logs.AgentLogs;
+import io.agentropic.plan.LevelMeans;
 import io.agentropic.program.InspectedProgram;
 import io.agentropic.program.JavaHome;
+import io.agentropic.sandbox.UidRange;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.LogConfig;
 import io.agentropic.spec.ProgramSource;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +52,11 @@ final class ChildLauncherTest {
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
         logs = AgentLogs.in(directory, LogConfig.DEFAULT);
         launcher = new ChildLauncher(
-                Path.of("/no/worker.jar"), Path.of("/no/workers.sock"), Map.of("PATH", "/usr/bin:/bin", "HOME", "/me"));
+                Path.of("/no/worker.jar"),
+                _ -> Optional.empty(),
+                Path.of("/no/workers.sock"),
+                Map.of("PATH", "/usr/bin:/bin", "HOME", "/me"),
+                NamespaceTools.on("", LevelMeans.of(UidRange.DEFAULT, false)));
     }
 
     @Test
@@ -106,7 +113,7 @@ final class ChildLauncherTest {
         ResolvedProgram program = new ResolvedProgram(
                 new InspectedProgram(new Program.MainClass("a.Main"), List.of(), List.of()),
                 new JavaHome(directory, java, 25));
-        return launcher.launch(spec, program, fence, "run/a/1", logs, directory.resolve("hs_err_1.log"));
+        return launcher.launch(spec, program, fence, "run/a/1", logs, Lodging.open(directory.resolve("hs_err_1.log")));
     }
 
     private static AgentSpec.Builder spec() {

@@ -1,12 +1,18 @@
 package io.agentropic.launch;
 
+import io.agentropic.cgroup.Strain;
 import io.agentropic.fence.Evidence;
 import io.agentropic.fence.Fence;
 import io.agentropic.fence.FenceException;
 import io.agentropic.fence.ResourceUsage;
 import io.agentropic.limits.LimitReport;
+import io.agentropic.limits.ResourceLimits;
+import io.agentropic.syscall.Rlimit;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** A fence that holds nothing, and can refuse to be closed around a child. */
 final class FakeFence implements Fence {
@@ -32,8 +38,26 @@ final class FakeFence implements Fence {
     }
 
     @Override
+    public long recognize(long numberInside) {
+        return enclosed;
+    }
+
+    @Override
+    public Map<Rlimit, Long> processLimits() {
+        return Map.of();
+    }
+
+    @Override
     public List<LimitReport> limits() {
         return List.of();
+    }
+
+    @Override
+    public void update(ResourceLimits limits) {}
+
+    @Override
+    public Strain strain() {
+        return Strain.NONE;
     }
 
     @Override
@@ -65,6 +89,11 @@ final class FakeFence implements Fence {
     @Override
     public boolean awaitEmpty(Duration timeout) {
         return true;
+    }
+
+    @Override
+    public Optional<Path> controlGroup() {
+        return Optional.empty();
     }
 
     @Override

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 
 final class HookRunnerTest {
 
-    private final HookRunner hooks = new HookRunner("a", Duration.ofMillis(50));
-    private final HookRunner patient = new HookRunner("a");
+    private final List<String> failures = new CopyOnWriteArrayList<>();
+    private final HookRunner hooks = new HookRunner("a", Duration.ofMillis(50), this::note);
+    private final HookRunner patient = new HookRunner("a", this::note);
     private final List<Integer> called = new CopyOnWriteArrayList<>();
 
     @Test
@@ -65,6 +66,19 @@ final class HookRunnerTest {
         awaitUntilCalled(HookRunner.CAPACITY - 1);
         awaitAll(patient);
         assertThat(called).hasSize(HookRunner.CAPACITY);
+    }
+
+    @Test
+    void whatGoesWrongIsTold() throws Exception {
+        hooks.call(() -> {
+            throw new IllegalStateException("no");
+        });
+        awaitAll(hooks);
+        assertThat(failures).containsExactly("a hook failed: java.lang.IllegalStateException: no");
+    }
+
+    private void note(String failure) {
+        failures.add(failure);
     }
 
     private void awaitUntilCalled(int number) {

@@ -10,7 +10,9 @@ import io.agentropic.status.AgentState;
 import io.agentropic.status.AgentStateException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +117,26 @@ final class PausingTest {
         done(restart);
         assertThat(agent.view().status().paused()).isFalse();
         next.exit(0);
+        Stage.awaitState(agent, AgentState.COMPLETED);
+    }
+
+    @Test
+    void aPauseThatLastsTooLongIsToldAndGoesOn() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        stage.services().events().listen(event -> told.add(event.reason()));
+        Agent agent = stage.begin(
+                Supervision.builder().maxPause(Duration.ofMillis(20)).build());
+        ScriptedChild child = stage.runningChild(agent);
+        assertThat(agent.view().status().pauseOverdue()).isFalse();
+        done(agent.pause());
+        Stage.eventually(() -> agent.view().status().pauseOverdue());
+        assertThat(agent.view().status().paused()).isTrue();
+        assertThat(agent.view().status().reason()).contains("longer than its pause.max of 20 ms");
+        Stage.eventually(() -> told.contains(agent.view().status().reason()));
+
+        done(agent.resume());
+        assertThat(agent.view().status().pauseOverdue()).isFalse();
+        child.exit(0);
         Stage.awaitState(agent, AgentState.COMPLETED);
     }
 

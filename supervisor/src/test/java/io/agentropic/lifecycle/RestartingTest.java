@@ -3,21 +3,27 @@ package io.agentropic.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agentropic.exit.ExitCause;
 import io.agentropic.ipc.Payload;
 import io.agentropic.ipc.Program;
 import io.agentropic.ipc.WorkerMessage;
 import io.agentropic.restart.BackoffStrategy;
+import io.agentropic.restart.RestartPolicy;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.Supervision;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.AgentStateException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +74,20 @@ final class RestartingTest {
         AgentResult result = agent.view().rest().get(20, TimeUnit.SECONDS);
         assertThat(result.state()).isEqualTo(AgentState.COMPLETED);
         assertThat(result.output()).isEqualTo(Payload.of("42"));
+    }
+
+    @Test
+    void aCrashFileOfAnEarlierAgentOfTheSameNameIsNoEvidence() throws Exception {
+        Path crashFile =
+                stage.services().directory().makeAgentDirectory(Stage.AGENT).resolve("hs_err_1.log");
+        Files.writeString(crashFile, "#  SIGSEGV (0xb) at pc=0x0\n");
+        Agent agent = stage.begin(
+                Supervision.builder().restartPolicy(RestartPolicy.NEVER).build());
+        stage.runningChild(agent).exit(1);
+        AgentResult result = agent.view().rest().get(20, TimeUnit.SECONDS);
+
+        assertThat(Objects.requireNonNull(result.lastExit()).cause()).isEqualTo(ExitCause.FAILED);
+        assertThat(crashFile).doesNotExist();
     }
 
     @Test
@@ -143,11 +163,28 @@ final class RestartingTest {
     }
 
     @Test
+    @DisplayName("S21: the time after which failures are forgotten begins anew with each life")
+    void theResetTimerOfAnEarlierLifeIsIgnored() throws Exception {
+        Duration time = Duration.ofSeconds(2);
+        Agent agent = stage.begin(Supervision.builder()
+                .backoff(BackoffStrategy.fixed(time).withJitter(0))
+                .resetAfter(time)
+                .build());
+        stage.runningChild(agent).exit(1);
+        ScriptedChild second = stage.runningChild(agent);
+        assertThat(agent.view().status().consecutiveFailures()).isEqualTo(1);
+        second.exit(1);
+        Stage.awaitState(agent, AgentState.BACKOFF);
+        assertThat(agent.view().status().consecutiveFailures()).isEqualTo(2);
+    }
+
+    @Test
     void signalsOfAnEarlierIncarnationAreDropped() throws Exception {
         AgentSpec spec = Stage.spec(PROMPT).build();
         Inbox inbox = new Inbox();
-        AgentView view = new AgentView(spec);
-        var life = new AgentLife(spec, stage.program(new Program.MainClass("a.Main")), stage.services(), inbox, view);
+        AgentView view = new AgentView(spec, null);
+        var life = new AgentLife(
+                spec, stage.program(new Program.MainClass("a.Main")), stage.services(), inbox, view, Optional.empty());
         Thread thread = Thread.ofVirtual().start(new LifeLoop(life));
         stage.child().exit(1);
         try (ScriptedChild second = stage.child()) {

@@ -2,20 +2,29 @@ package io.agentropic.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentropic.breaker.FailureDomains;
 import io.agentropic.events.EventBus;
+import io.agentropic.events.EventJournal;
 import io.agentropic.exit.ExitReport;
 import io.agentropic.exit.ExitReports;
 import io.agentropic.fence.Fences;
+import io.agentropic.fence.Fencing;
 import io.agentropic.gateway.Gateway;
 import io.agentropic.ipc.Program;
 import io.agentropic.launch.ChildLauncher;
+import io.agentropic.launch.Levels;
+import io.agentropic.launch.Lodgings;
+import io.agentropic.launch.NamespaceTools;
 import io.agentropic.launch.ResolvedProgram;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.logs.LogRotation;
+import io.agentropic.plan.LevelMeans;
 import io.agentropic.process.Polling;
 import io.agentropic.program.InspectedProgram;
 import io.agentropic.program.JavaHome;
 import io.agentropic.rundir.RunDirectory;
+import io.agentropic.sandbox.UidRange;
+import io.agentropic.schedule.Admission;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.ProgramSource;
 import io.agentropic.spec.Supervision;
@@ -29,8 +38,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What an agent needs to live, around children that are no JVM but a shell script: it leaves its token in a file for the
@@ -57,8 +70,9 @@ final class Stage {
     private final List<Agent> agents = new ArrayList<>();
     private final List<ScriptedChild> children = new ArrayList<>();
     private final List<String> hooksCalled = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Callable<?>> beforeStart = new AtomicReference<>(() -> "");
     private final RunDirectory directory;
-    private final Fences fences;
+    private final Fencing fences;
     private final Gateway gateway;
     private final LogRotation rotation = LogRotation.start();
     private final EventBus events = EventBus.start();
@@ -66,24 +80,40 @@ final class Stage {
 
     /** A stage on which {@code places} agents may run at once. */
     Stage(Path temporary, int places) throws IOException {
+        this(temporary, places, fences -> fences);
+    }
+
+    /** As the other one, with {@code around} put around the fences of this host. */
+    Stage(Path temporary, int places, UnaryOperator<Fencing> around) throws IOException {
         home = Files.createDirectories(temporary.resolve("jvm"));
         Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
         Files.writeString(java, SCRIPT);
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
         directory = RunDirectory.open(temporary.resolve("run"));
-        fences = Fences.open(directory.runId());
+        fences = around.apply(Fences.open(directory.runId()));
         gateway = Gateway.open(directory.workerSocket());
+        LevelMeans means = LevelMeans.of(UidRange.DEFAULT, false);
+        NamespaceTools tools = NamespaceTools.on("", means);
         services = new Services(
                 directory,
                 fences,
                 gateway,
-                new ChildLauncher(Path.of("/no/worker.jar"), directory.workerSocket(), System.getenv()),
+                new ChildLauncher(
+                        Path.of("/no/worker.jar"),
+                        _ -> Optional.empty(),
+                        directory.workerSocket(),
+                        System.getenv(),
+                        tools),
+                new Levels(means, tools, directory.path(), Path.of("/no/worker.jar")),
+                new Lodgings(directory, Optional.empty()),
                 rotation,
                 new Admission(places),
+                new FailureDomains(InstantSource.system(), () -> 0),
                 new Router(),
                 events,
+                new EventJournal(),
                 new ExitReports(directory.path(), report -> new byte[0]),
-                new NotedHooks(hooksCalled),
+                new NotedHooks(hooksCalled, beforeStart),
                 Enforcement.BEST_EFFORT,
                 Duration.ofSeconds(5),
                 InstantSource.system(),
@@ -110,14 +140,14 @@ final class Stage {
     }
 
     Agent begin(AgentSpec spec) throws IOException {
-        Agent agent = new Agent(spec, program(new Program.MainClass("a.Main")), services);
+        Agent agent = new Agent(spec, program(new Program.MainClass("a.Main")), services, Optional.empty());
         return begun(agent);
     }
 
     /** An agent whose program knows checkpoints. */
     Agent beginCooperative() throws IOException {
         AgentSpec spec = spec(Supervision.DEFAULT).build();
-        return begun(new Agent(spec, program(new Program.AgentClass("a.Agent")), services));
+        return begun(new Agent(spec, program(new Program.AgentClass("a.Agent")), services, Optional.empty()));
     }
 
     private Agent begun(Agent agent) throws IOException {
@@ -194,7 +224,17 @@ final class Stage {
         directory.close();
     }
 
-    private record NotedHooks(List<String> called) implements LifecycleHooks {
+    /** From now on the hook before each start takes this step. */
+    void beforeStart(Callable<?> step) {
+        beforeStart.set(step);
+    }
+
+    private record NotedHooks(List<String> called, AtomicReference<Callable<?>> beforeStart) implements LifecycleHooks {
+
+        @Override
+        public void preStart(String agent, long incarnation) throws Exception {
+            beforeStart.get().call();
+        }
 
         @Override
         public void onStart(String agent, long incarnation) {

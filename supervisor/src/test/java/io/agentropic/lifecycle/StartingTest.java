@@ -10,6 +10,7 @@ import io.agentropic.ipc.SupervisorMessage;
 import io.agentropic.ipc.WorkerMessage;
 import io.agentropic.restart.RestartPolicy;
 import io.agentropic.spec.Supervision;
+import io.agentropic.status.AgentEvent;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.AgentStateException;
@@ -17,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +64,18 @@ final class StartingTest {
         start.get(20, TimeUnit.SECONDS);
         Stage.awaitState(agent, AgentState.RUNNING);
         assertThat(agent.view().status().pid()).isEqualTo(child.pid());
+    }
+
+    @Test
+    void aStartIsToldAsPartOfTheLifeThatBegins() throws Exception {
+        List<AgentEvent> told = new CopyOnWriteArrayList<>();
+        stage.services().events().listen(told::add);
+        Agent agent = stage.begin(ONCE);
+        stage.runningChild(agent);
+        Stage.eventually(() -> told.size() == 3);
+
+        assertThat(told.stream().map(event -> event.to() + " " + event.incarnation()))
+                .containsExactly("WAITING 0", "STARTING 1", "RUNNING 1");
     }
 
     @Test
@@ -112,7 +127,7 @@ final class StartingTest {
         ExitReport report = failure(agent);
         assertThat(report.cause()).isEqualTo(ExitCause.START_FAILED);
         assertThat(report.summary())
-                .isEqualTo("ended before its code was entered, exit code 1: class a.Main has no main method");
+                .isEqualTo("ended before it had started, exit code 1: class a.Main has no main method");
     }
 
     @Test
@@ -140,7 +155,8 @@ final class StartingTest {
                         .workingDirectory(workingDirectory)
                         .build(),
                 stage.program(new Program.MainClass("a.Main")),
-                stage.services());
+                stage.services(),
+                Optional.empty());
         Files.delete(workingDirectory);
         agent.begin();
         Stage.awaitState(agent, AgentState.BACKOFF);

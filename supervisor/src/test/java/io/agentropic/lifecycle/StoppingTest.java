@@ -11,10 +11,12 @@ import io.agentropic.status.AgentState;
 import io.agentropic.status.AgentStateException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +88,42 @@ final class StoppingTest {
         ExitReport report = rested(agent, AgentState.STOPPED);
         assertThat(report.cause()).isEqualTo(ExitCause.FORCED);
         assertThat(report.summary()).isEqualTo("killed because it had not stopped within its grace");
+    }
+
+    @Test
+    @DisplayName("S72: a request that is not answered leaves SIGTERM its two seconds")
+    void sigtermHasTwoSecondsToItself() throws Exception {
+        stage.childrenIgnoreTermination();
+        Agent agent = stage.begin(Supervision.DEFAULT);
+        stage.runningChild(agent);
+        done(agent.stop(Duration.ofSeconds(5)));
+        ExitReport report = rested(agent, AgentState.STOPPED);
+        assertThat(report.cause()).isEqualTo(ExitCause.FORCED);
+        assertThat(Duration.between(at(report, "sent SIGTERM"), at(report, "killed:")))
+                .isGreaterThanOrEqualTo(Duration.ofMillis(1_990));
+    }
+
+    private static Instant at(ExitReport report, String action) {
+        return report.actions().stream()
+                .filter(done -> done.what().startsWith(action))
+                .findFirst()
+                .orElseThrow()
+                .at();
+    }
+
+    @Test
+    @DisplayName("S100: one that somebody has stopped with SIGSTOP is let go on after its SIGTERM")
+    void whoWasStoppedBySomebodyElseRunsOnToEnd() throws Exception {
+        Agent agent = stage.begin(Supervision.DEFAULT);
+        ScriptedChild child = stage.runningChild(agent);
+        assertThat(new ProcessBuilder("kill", "-STOP", Long.toString(child.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+        done(agent.stop(Duration.ofSeconds(2)));
+        ExitReport report = rested(agent, AgentState.STOPPED);
+        assertThat(report.cause()).isEqualTo(ExitCause.STOPPED);
+        assertThat(report.code()).isEqualTo(143);
     }
 
     @Test

@@ -23,7 +23,7 @@ final class RestartHistoryTest {
     private final RestartHistory history = history(RestartPolicy.ON_FAILURE, 2);
 
     private static RestartHistory history(RestartPolicy policy, int maxRestarts) {
-        return new RestartHistory(policy, new RestartBudget(maxRestarts, WINDOW), BACKOFF, RESET_AFTER);
+        return new RestartHistory(policy, new RestartBudget(maxRestarts, WINDOW), BACKOFF, RESET_AFTER, null);
     }
 
     @Test
@@ -57,25 +57,37 @@ final class RestartHistoryTest {
     }
 
     @Test
+    void whatWasChangedBeginsANewSeriesOnTheSameBudget() {
+        failsAt(0);
+        assertThat(failsAt(1)).isEqualTo(restartIn(2));
+        history.beginSeries();
+        assertThat(history.consecutiveFailures()).isZero();
+        assertThat(failsAt(2)).isEqualTo(SPENT);
+    }
+
+    @Test
     void theMonotonicClockMayBeginAnywhere() {
         long nearOverflow = Long.MAX_VALUE - Duration.ofSeconds(1).toNanos();
         for (int i = 0; i < 2; i++) {
-            history.decide(false, nearOverflow + Duration.ofSeconds(i).toNanos(), 0);
+            history.decide(
+                    Standing.FAILURE, nearOverflow + Duration.ofSeconds(i).toNanos(), 0);
         }
-        assertThat(history.decide(false, nearOverflow + Duration.ofSeconds(2).toNanos(), 0))
+        assertThat(history.decide(
+                        Standing.FAILURE, nearOverflow + Duration.ofSeconds(2).toNanos(), 0))
                 .isEqualTo(SPENT);
     }
 
     @Test
     void withoutABudgetTheFirstFailureIsFinal() {
-        assertThat(history(RestartPolicy.ON_FAILURE, 0).decide(false, 0, 0)).isInstanceOf(GiveUp.class);
+        assertThat(history(RestartPolicy.ON_FAILURE, 0).decide(Standing.FAILURE, 0, 0))
+                .isInstanceOf(GiveUp.class);
     }
 
     @Test
     void anUnlimitedBudgetIsNeverSpent() {
         RestartHistory unlimited = history(RestartPolicy.ON_FAILURE, RestartBudget.UNLIMITED);
         for (int i = 0; i < 10_000; i++) {
-            assertThat(unlimited.decide(false, 0, 0)).isInstanceOf(Restart.class);
+            assertThat(unlimited.decide(Standing.FAILURE, 0, 0)).isInstanceOf(Restart.class);
         }
         assertThat(unlimited.restarts()).isEqualTo(10_000);
     }
@@ -83,31 +95,32 @@ final class RestartHistoryTest {
     @Test
     void aStableRunEndsTheSeriesOfFailures() {
         RestartHistory patient = history(RestartPolicy.ON_FAILURE, 100);
-        patient.decide(false, 0, 0);
-        patient.decide(false, 0, 0);
+        patient.decide(Standing.FAILURE, 0, 0);
+        patient.decide(Standing.FAILURE, 0, 0);
         patient.ranFor(RESET_AFTER);
-        assertThat(patient.decide(false, 0, 0)).isEqualTo(restartIn(1));
+        assertThat(patient.decide(Standing.FAILURE, 0, 0)).isEqualTo(restartIn(1));
     }
 
     @Test
     void aRunJustShortOfStableKeepsTheSeries() {
         RestartHistory patient = history(RestartPolicy.ON_FAILURE, 100);
-        patient.decide(false, 0, 0);
-        patient.decide(false, 0, 0);
+        patient.decide(Standing.FAILURE, 0, 0);
+        patient.decide(Standing.FAILURE, 0, 0);
         patient.ranFor(RESET_AFTER.minusNanos(1));
-        assertThat(patient.decide(false, 0, 0)).isEqualTo(restartIn(4));
+        assertThat(patient.decide(Standing.FAILURE, 0, 0)).isEqualTo(restartIn(4));
     }
 
     @Test
     void aCleanEndCompletesUnlessThePolicyIsAlways() {
-        assertThat(history.decide(true, 0, 0)).isEqualTo(new Complete());
-        assertThat(history(RestartPolicy.NEVER, 5).decide(true, 0, 0)).isEqualTo(new Complete());
-        assertThat(history(RestartPolicy.ALWAYS, 5).decide(true, 0, 0)).isEqualTo(restartIn(1));
+        assertThat(history.decide(Standing.CLEAN, 0, 0)).isEqualTo(new Complete());
+        assertThat(history(RestartPolicy.NEVER, 5).decide(Standing.CLEAN, 0, 0)).isEqualTo(new Complete());
+        assertThat(history(RestartPolicy.ALWAYS, 5).decide(Standing.CLEAN, 0, 0))
+                .isEqualTo(restartIn(1));
     }
 
     @Test
     void aFailureIsFinalWhenThePolicyIsNever() {
-        assertThat(history(RestartPolicy.NEVER, 5).decide(false, 0, 0))
+        assertThat(history(RestartPolicy.NEVER, 5).decide(Standing.FAILURE, 0, 0))
                 .isEqualTo(new GiveUp("its restart policy is 'never'"));
     }
 
@@ -115,19 +128,19 @@ final class RestartHistoryTest {
     @ValueSource(doubles = {0, 0.9})
     void aCleanEndUnderAlwaysWaitsTheFirstDelayAndChangesNoSeries(double random) {
         RestartHistory always = history(RestartPolicy.ALWAYS, 100);
-        always.decide(false, 0, 0);
-        always.decide(false, 0, 0);
-        assertThat(always.decide(true, 0, random)).isEqualTo(restartIn(1));
+        always.decide(Standing.FAILURE, 0, 0);
+        always.decide(Standing.FAILURE, 0, 0);
+        assertThat(always.decide(Standing.CLEAN, 0, random)).isEqualTo(restartIn(1));
         assertThat(always.consecutiveFailures()).isEqualTo(2);
-        assertThat(always.decide(false, 0, 0)).isEqualTo(restartIn(4));
+        assertThat(always.decide(Standing.FAILURE, 0, 0)).isEqualTo(restartIn(4));
     }
 
     @Test
     void cleanEndsUnderAlwaysSpendTheBudgetToo() {
         RestartHistory always = history(RestartPolicy.ALWAYS, 2);
-        always.decide(true, 0, 0);
-        always.decide(true, 0, 0);
-        assertThat(always.decide(true, 0, 0)).isEqualTo(SPENT);
+        always.decide(Standing.CLEAN, 0, 0);
+        always.decide(Standing.CLEAN, 0, 0);
+        assertThat(always.decide(Standing.CLEAN, 0, 0)).isEqualTo(SPENT);
     }
 
     @Test
@@ -142,7 +155,7 @@ final class RestartHistoryTest {
     }
 
     private RestartDecision failsAt(double second) {
-        return history.decide(false, Math.round(second * 1e9), 0);
+        return history.decide(Standing.FAILURE, Math.round(second * 1e9), 0);
     }
 
     private static Restart restartIn(long seconds) {

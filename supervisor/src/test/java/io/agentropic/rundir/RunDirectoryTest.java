@@ -52,7 +52,7 @@ final class RunDirectoryTest {
 
     @Test
     void someoneElsesDirectoryIsRefused() throws IOException {
-        assumeTrue(Ownership.ownUid() == 0, "only root can give a directory away");
+        assumeTrue(OwnUser.uid() == 0, "only root can give a directory away");
         Path other = Files.createDirectory(parent.resolve("other"));
         Files.setAttribute(other, "unix:uid", NOBODY);
         assertRefused(other, "the run directory " + other + " belongs to uid " + NOBODY + ", not to uid 0");

@@ -8,11 +8,13 @@ import io.agentropic.limits.DataSize;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.restart.BackoffStrategy;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.HealthConfig;
 import io.agentropic.spec.InvalidSpecException;
 import io.agentropic.spec.IsolationConfig;
 import io.agentropic.spec.IsolationLevel;
 import io.agentropic.spec.JvmConfig;
 import io.agentropic.spec.LogConfig;
+import io.agentropic.spec.Probe;
 import io.agentropic.spec.ProgramSource;
 import io.agentropic.spec.Supervision;
 import java.nio.file.Path;
@@ -50,15 +52,30 @@ final class SpecRulesTest {
     @Test
     void aSoundSpecificationHasNothingWrong() {
         assertThat(SpecRules.violations(sound().build())).isEmpty();
-        assertThat(SpecRules.resolve(sound().build()).program().program().toString())
+        assertThat(SpecRules.resolve(sound().build(), List.of())
+                        .program()
+                        .program()
+                        .toString())
                 .contains(Program.class.getName());
+    }
+
+    @Test
+    void aCheckOutsideTheFenceIsNoCheckOfHostileCode() {
+        AgentSpec spec = AgentSpec.of("a", new ProgramSource.ExecutableJar(Path.of("/nowhere/none.jar")))
+                .isolation(
+                        IsolationConfig.builder().level(IsolationLevel.SANDBOX).build())
+                .health(HealthConfig.builder().liveness(Probe.exec("./check")).build())
+                .build();
+        assertThat(SpecRules.violations(spec))
+                .anyMatch(sentence ->
+                        sentence.startsWith("health.liveness.type exec runs its command outside the fence"));
     }
 
     @Test
     void everythingWrongIsToldTogether() {
         AgentSpec wrong = AgentSpec.of("..", new ProgramSource.ExecutableJar(Path.of("/nowhere/none.jar")))
                 .isolation(new IsolationConfig(
-                        IsolationLevel.SANDBOX, ResourceLimits.builder().cpu(-1).build()))
+                        IsolationLevel.NONE, ResourceLimits.builder().cpu(-1).build()))
                 .jvm(new JvmConfig(Path.of("/nowhere/jvm"), List.of(), DataSize.ofBytes(1)))
                 .workingDirectory(Path.of("/nowhere"))
                 .env("A=B", "c")
@@ -71,13 +88,13 @@ final class SpecRulesTest {
                 .anyMatch(sentence -> sentence.startsWith("a name has 1 to 64 letters"))
                 .anyMatch(sentence -> sentence.contains("cpu"))
                 .anyMatch(sentence -> sentence.startsWith("jvm.maxHeap is 1"))
-                .contains("isolation 'sandbox' is not available in this version; 'resource-limits' is")
+                .contains("isolation 'none' is not built yet; 'resource-limits' gives each agent a JVM of its own")
                 .contains("start.timeout must be above zero, not 0s")
                 .contains("workingDirectory /nowhere is no directory")
                 .contains("logs.maxFiles and logs.maxSize must be at least 1")
                 .anyMatch(sentence -> sentence.startsWith("/nowhere/jvm does not exist"))
                 .anyMatch(sentence -> sentence.contains("/nowhere/none.jar does not exist"));
-        assertThatThrownBy(() -> SpecRules.resolve(wrong))
+        assertThatThrownBy(() -> SpecRules.resolve(wrong, List.of()))
                 .isInstanceOfSatisfying(
                         InvalidSpecException.class,
                         e -> assertThat(e.violations()).isEqualTo(violations))
@@ -188,6 +205,7 @@ final class SpecRulesTest {
                 .stopGrace(CENTURY)
                 .resetAfter(CENTURY)
                 .startTimeout(CENTURY)
+                .allowUnreachable(true)
                 .backoff(BackoffStrategy.exponential(CENTURY, CENTURY, 2))
                 .build();
         assertThat(SpecRules.violations(sound().supervision(patient).build())).isEmpty();

@@ -1,0 +1,23 @@
+package io.agentropic.archive;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Names for contents. */
+final class Digest {
+
+    private static final int BYTES = 16;
+
+    private Digest() {}
+
+    /** 32 hexadecimal digits of its SHA-256. */
+    static String of(byte[] content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            return HexFormat.of().formatHex(digest, 0, BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.agentropic.launch;
+
+import io.agentropic.confine.AgentUserPool;
+import io.agentropic.namespace.Enclosure;
+import io.agentropic.rundir.PrivateDirectory;
+import io.agentropic.rundir.RunDirectory;
+import io.agentropic.rundir.RunDirectoryException;
+import io.agentropic.spec.IsolationLevel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where incarnations live. Any thread may use it. */
+public final class Lodgings {
+
+    private final RunDirectory directory;
+    private final Optional<AgentUserPool> users;
+
+    /**
+     * Lodgings in {@code directory}.
+     *
+     * @param users whom confined agents run as; empty for the supervisor's own user
+     */
+    public Lodgings(RunDirectory directory, Optional<AgentUserPool> users) {
+        this.directory = directory;
+        this.users = users;
+    }
+
+    /**
+     * A lodging for one incarnation at {@code level}.
+     *
+     * @throws LaunchException when it cannot be made; nothing of it is left
+     */
+    public Lodging take(String agent, long incarnation, IsolationLevel level) {
+        Path crashReport = directory.agentDirectory(agent).resolve("hs_err_" + incarnation + ".log");
+        forget(crashReport);
+        return switch (level) {
+            case NONE, RESOURCE_LIMITS -> Lodging.open(crashReport);
+            case SANDBOX -> confined(agent + "-" + incarnation, crashReport, false);
+            case PROCESS, CONTAINER -> confined(agent + "-" + incarnation, crashReport, true);
+        };
+    }
+
+    /** Names and numbers are used again: what an earlier agent's JVM left says nothing about the end of this life. */
+    private static void forget(Path crashReport) {
+        try {
+            Files.deleteIfExists(crashReport);
+        } catch (IOException e) {
+            throw new LaunchException("the crash file of an earlier agent cannot be removed: " + e, e);
+        }
+    }
+
+    private Lodging confined(String name, Path crashReport, boolean inMemory) {
+        AgentUserPool.@Nullable Lease lease = null;
+        try {
+            lease = users.map(AgentUserPool::take).orElse(null);
+            PrivateDirectory own = directory.makePrivateDirectory(name);
+            if (lease != null) {
+                directory.admit(lease.user().group());
+                own.giveTo(lease.user().uid());
+            }
+            Path temporary = inMemory ? Enclosure.TEMPORARY : own.path();
+            Lodging lodging = Lodging.confined(crashReport, own, temporary, lease);
+            if (inMemory) {
+                own.makeFile(lodging.crashFile());
+            }
+            return lodging;
+        } catch (IOException | UncheckedIOException | IllegalStateException | RunDirectoryException e) {
+            if (lease != null) {
+                lease.close();
+            }
+            throw new LaunchException("there is no private directory for " + name + ": " + e.getMessage(), e);
+        }
+    }
+}

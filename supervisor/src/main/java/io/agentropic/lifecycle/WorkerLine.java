@@ -1,0 +1,55 @@
+package io.agentropic.lifecycle;
+
+import io.agentropic.gateway.WorkerChannel;
+import io.agentropic.ipc.SupervisorMessage;
+import org.jspecify.annotations.Nullable;
+
+/** The way to the worker of one incarnation, which comes with its hello and ends with its connection. Owned by the agent's thread. */
+final class WorkerLine {
+
+    private @Nullable WorkerChannel channel;
+    private boolean hungUp;
+
+    void connected(WorkerChannel channel) {
+        this.channel = channel;
+    }
+
+    void hungUp() {
+        hungUp = true;
+    }
+
+    boolean isConnected() {
+        return channel != null && !hungUp;
+    }
+
+    /** Whether everything the worker ever said was heard. */
+    boolean heardAll() {
+        return channel == null || hungUp;
+    }
+
+    /** Steers the worker, where one is connected. */
+    void tell(SupervisorMessage message) {
+        if (channel != null) {
+            channel.send(message);
+        }
+    }
+
+    /** Hands over a message that agents cause, unless the worker reads too slowly. */
+    boolean offer(SupervisorMessage message) {
+        return channel != null && channel.offer(message);
+    }
+
+    /** Reads from the worker again, after the inbox was full. */
+    void resumeReading() {
+        if (channel != null) {
+            channel.resumeReading();
+        }
+    }
+
+    /** Ends the connection. */
+    void hangUp() {
+        if (channel != null) {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.agentropic.runtime;
+
+import io.agentropic.breaker.BreakerConfig;
+import io.agentropic.limits.Enforcement;
+import io.agentropic.sandbox.UidRange;
+import io.agentropic.status.LifecycleHooks;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Collects a runtime's settings; not thread-safe. */
+public final class RuntimeBuilder {
+    private int maxAgents = RuntimeConfig.DEFAULT.maxAgents();
+    private OptionalInt maxConcurrent = OptionalInt.empty();
+    private Enforcement enforcement = RuntimeConfig.DEFAULT.enforcement();
+    private Duration shutdownTimeout = RuntimeConfig.DEFAULT.shutdownTimeout();
+    private Duration heartbeat = RuntimeConfig.DEFAULT.heartbeat();
+    private final Map<String, BreakerConfig> circuitBreakers = new LinkedHashMap<>();
+    private UidRange uids = RuntimeConfig.DEFAULT.uids();
+    private @Nullable Path runDirectory;
+    private LifecycleHooks hooks = LifecycleHooks.NONE;
+
+    /** Starts from {@link RuntimeConfig#DEFAULT}. */
+    RuntimeBuilder() {}
+
+    /** Agents known at once; default 1,000. */
+    public RuntimeBuilder maxAgents(int maxAgents) {
+        this.maxAgents = maxAgents;
+        return this;
+    }
+
+    /** Agents that run at once, the rest wait, by priority; default as {@code maxAgents}. */
+    public RuntimeBuilder maxConcurrent(int maxConcurrent) {
+        this.maxConcurrent = OptionalInt.of(maxConcurrent);
+        return this;
+    }
+
+    /** What happens when a limit cannot be enforced; default strict: the agent does not start. */
+    public RuntimeBuilder enforcement(Enforcement enforcement) {
+        this.enforcement = enforcement;
+        return this;
+    }
+
+    /** How long an orderly shutdown may take in all; default 60 s. */
+    public RuntimeBuilder shutdownTimeout(Duration shutdownTimeout) {
+        this.shutdownTimeout = shutdownTimeout;
+        return this;
+    }
+
+    /** Time between heartbeats of a worker; default 5 s. */
+    public RuntimeBuilder heartbeat(Duration heartbeat) {
+        this.heartbeat = heartbeat;
+        return this;
+    }
+
+    /** A failure domain for agents to name; default none. */
+    public RuntimeBuilder circuitBreaker(String failureDomain, BreakerConfig config) {
+        circuitBreakers.put(failureDomain, config);
+        return this;
+    }
+
+    /** Whom confined agents run as where the supervisor is root; default {@link UidRange#DEFAULT}. */
+    public RuntimeBuilder uids(UidRange uids) {
+        this.uids = uids;
+        return this;
+    }
+
+    /** Sockets, logs and reports; default a private temporary directory, removed at the end. */
+    public RuntimeBuilder runDirectory(Path runDirectory) {
+        this.runDirectory = runDirectory;
+        return this;
+    }
+
+    /** The program's own reactions; default none. */
+    public RuntimeBuilder hooks(LifecycleHooks hooks) {
+        this.hooks = hooks;
+        return this;
+    }
+
+    /** Opens the runtime; see {@link AgentRuntime#open}. */
+    public AgentRuntime build() {
+        RuntimeConfig config = new RuntimeConfig(
+                maxAgents,
+                maxConcurrent.orElse(maxAgents),
+                enforcement,
+                shutdownTimeout,
+                heartbeat,
+                circuitBreakers,
+                uids,
+                runDirectory);
+        return AgentRuntime.open(config, hooks);
+    }
+}

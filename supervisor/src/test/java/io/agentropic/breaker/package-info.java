@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentropic.breaker;
+
+import org.jspecify.annotations.NullMarked;

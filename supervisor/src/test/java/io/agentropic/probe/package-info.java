@@ -1,0 +1,5 @@
+/** Tests of looks at agents. */
+@NullMarked
+package io.agentropic.probe;
+
+import org.jspecify.annotations.NullMarked;
