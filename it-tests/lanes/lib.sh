@@ -19,12 +19,12 @@ find_jdk() {
     return 1
 }
 
-# need COMMAND PACKAGE: makes sure the command is there, installing the package as root on Debian.
+# need COMMAND PACKAGES: makes sure the command is there, installing the packages as root on Debian.
 need() {
     command -v "$1" >/dev/null && return 0
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
         echo "verify: installing $2 for $1"
-        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$2" >/dev/null
+        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $2 >/dev/null
         command -v "$1" >/dev/null && return 0
     fi
     if [ -n "${CI:-}" ]; then
@@ -45,6 +45,11 @@ has_all_controllers() {
     for controller in memory cpu pids; do
         grep -qw "$controller" "$own/cgroup.controllers" 2>/dev/null || return 1
     done
+}
+
+# The kernel booted for the cgroup lane needs a library built for it on processors with AMX.
+need_for_amx() {
+    ! grep -qw amx_tile /proc/cpuinfo || need gcc "gcc libc6-dev"
 }
 
 # stage_product DIR: everything that the lanes outside Maven run, as a small copy of the built checkout.
@@ -85,11 +90,34 @@ skip_lane() {
     lane_lines+=("$(printf '%-20s skipped: %s' "$1" "$2")")
 }
 
+# The reports of every lane on its tests, each with a NUL behind it.
+report_files() {
+    find . -path '*/target/*' \( -path '*/surefire-reports/*' -o -path '*/failsafe-reports/*' \
+        -o -path '*/target/lanes/*' \) -name 'TEST-*.xml' -print0
+}
+
 # Adds up one attribute of every test suite that any lane reported.
 count() {
-    find . -path '*/target/*' \( -path '*/surefire-reports/*' -o -path '*/failsafe-reports/*' \
-        -o -path '*/target/lanes/*' \) -name 'TEST-*.xml' -exec grep -ho '<testsuite [^>]*' {} + \
+    report_files | xargs -0 -r grep -ho '<testsuite [^>]*' \
         | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+# Names each test that failed in any lane and prints the first lines of what it said.
+tell_failures() {
+    report_files | xargs -0 -r awk '
+        /<testcase / { test = $0 }
+        /<(failure|error)[ >]/ { print FILENAME "\n" test; lines = 40 }
+        /<\/(failure|error)>/ { lines = 0 }
+        lines > 0 { print substr($0, 1, 400); lines-- }'
+}
+
+failures() {
+    find . -path '*/target/*' \( -path '*/surefire-reports/*' -o -path '*/failsafe-reports/*' \
+        -o -path '*/target/lanes/*' \) -name 'TEST-*.xml' -exec awk '
+            /<testcase / { test = $0 }
+            /<(failure|error)[ >]/ { print FILENAME "\n" test; lines = 40 }
+            /<\/(failure|error)>/ { lines = 0 }
+            lines > 0 { print substr($0, 1, 400); lines-- }' {} +
 }
 
 failures() {
@@ -107,6 +135,10 @@ summary() {
     if [ "$failed" = 0 ]; then
         failed=$lanes_failed
         tests=$((tests + lanes_failed))
+    fi
+    if [ "$(failures)" != 0 ]; then
+        printf '\n=== failed tests ===\n'
+        tell_failures
     fi
     printf '\n=== lanes ===\n'
     printf '%s\n' "${lane_lines[@]}"

@@ -34,6 +34,7 @@ public final class ChildProgram {
         known.putAll(Stubborn.ALL);
         known.putAll(Hogs.ALL);
         known.putAll(Words.ALL);
+        known.putAll(Trials.ALL);
         Behaviour behaviour = known.get(command);
         if (behaviour == null) {
             throw new IllegalArgumentException("unknown command '" + command + "'; there are " + known.keySet());

@@ -2,6 +2,7 @@ package io.agentropic.it.agents;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,10 @@ final class Hogs {
             "heap", Hogs::heap,
             "direct", Hogs::direct,
             "tmpfs", Hogs::tmpfs,
+            "fill", Hogs::fill,
             "files", Hogs::files,
             "file-size", Hogs::fileSize,
+            "child-memory", Hogs::childMemory,
             "threads", Hogs::threads,
             "forks", Hogs::forks,
             "spin", Hogs::spin);
@@ -68,6 +71,21 @@ final class Hogs {
         System.out.println("wrote " + Files.size(file) + " bytes");
     }
 
+    /** Writes into the given file what fits, and 64 MiB at most. */
+    private static void fill(List<String> arguments) throws IOException {
+        byte[] block = new byte[1 << 16];
+        long written = 0;
+        try (OutputStream out = Files.newOutputStream(Path.of(arguments.get(0)))) {
+            while (written < 64 << 20) {
+                out.write(block);
+                written += block.length;
+            }
+            System.out.println("wrote " + written + " bytes");
+        } catch (IOException full) {
+            System.out.println("refused after " + written + " bytes: " + full.getMessage());
+        }
+    }
+
     /** Opens files until it is refused and says how many there were. */
     private static void files(List<String> arguments) throws IOException {
         HardLimit.requireFiles();
@@ -97,6 +115,19 @@ final class Hogs {
         } catch (IOException refused) {
             System.out.println("refused at " + Files.size(file) + " bytes: " + refused.getMessage());
         }
+    }
+
+    /** Has a process of its own take so many MiB, says what became of it, and lives on. */
+    private static void childMemory(List<String> arguments) throws IOException, InterruptedException {
+        HardLimit.requireMemory();
+        int mebibytes = Math.min(512, Integer.parseInt(arguments.get(0)));
+        int code = new ProcessBuilder("/bin/sh", "-c", "head -c " + mebibytes + "m /dev/zero | tail")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        System.out.println("the child ended with " + code);
+        Pace.sleep(Stubborn.BOUND_MILLIS);
     }
 
     /** Starts threads until it is refused, says how many there were and ends well. */

@@ -16,6 +16,8 @@ final class Stubborn {
             "sleep", arguments -> Pace.sleep(Long.parseLong(arguments.get(0))),
             "ignore-term", Stubborn::ignoreTerm,
             "grandchild", Stubborn::grandchild,
+            "fork-loop", Stubborn::forkLoop,
+            "orphans", Stubborn::orphans,
             "tick", Stubborn::tick);
 
     private Stubborn() {}
@@ -39,6 +41,31 @@ final class Stubborn {
                 grandchild.pid() + "\n",
                 java.nio.file.StandardOpenOption.CREATE,
                 java.nio.file.StandardOpenOption.APPEND);
+    }
+
+    /** Starts a process in a session of its own that forks again and again, 3,000 times at most, and counts in the file. */
+    private static void forkLoop(List<String> arguments) throws IOException {
+        HardLimit.requireProcesses();
+        shell(
+                "i=0; while [ $i -lt 3000 ]; do sleep 0.3 & i=$((i + 1)); echo $i > \"$0\"; [ $((i % 5)) = 0 ] && sleep 0.1;"
+                        + " done",
+                arguments.get(0));
+        Pace.sleep(BOUND_MILLIS);
+    }
+
+    /** Leaves twenty short-lived processes to nobody, adds their pids to the file, and stays. */
+    private static void orphans(List<String> arguments) throws IOException {
+        for (int i = 0; i < 20; i++) {
+            shell("sleep 0.2 & echo $! >> \"$0\"", arguments.get(0));
+        }
+        Pace.sleep(BOUND_MILLIS);
+    }
+
+    private static void shell(String script, String argument) throws IOException {
+        new ProcessBuilder("setsid", "sh", "-c", script, argument)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     /** Counts in a file, so that others can see whether it runs. */

@@ -38,6 +38,19 @@ final class BareJvm {
         return Samples.of(millis);
     }
 
+    /** Milliseconds from the moment before SIGKILL until {@code Process.waitFor} returns, of so many idle JVMs in turn. */
+    static Samples deathMillis(int count) throws IOException, InterruptedException {
+        double[] millis = new double[count];
+        for (int i = 0; i < count; i++) {
+            Process process = command(Hello.class, "idle").start();
+            awaitFirstByte(process);
+            long killed = Recovery.kill(process.pid());
+            process.waitFor();
+            millis[i] = (System.nanoTime() - killed) / 1e6;
+        }
+        return Samples.of(millis);
+    }
+
     /** Proportional memory in MiB of each of so many idle JVMs that live at once. */
     static Samples idleMebibytes(int count) throws IOException, InterruptedException {
         List<Process> idle = new ArrayList<>();

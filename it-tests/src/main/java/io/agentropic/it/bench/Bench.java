@@ -23,15 +23,20 @@ public final class Bench {
         System.out.println(Setup.line());
         try (AgentRuntime runtime =
                 AgentRuntime.builder().enforcement(Enforcement.BEST_EFFORT).build()) {
-            // First, as the heap that the other figures leave behind would hide what the agents take of it.
             Crowd crowd = Crowd.of(runtime, quick ? 5 : 300, Duration.ofSeconds(quick ? 2 : 30));
             System.out.println(crowd.line());
             List<Figure> figures = figures(runtime, quick);
             System.out.println(Figure.header());
             figures.forEach(figure -> System.out.println(figure.row()));
+            MassStop stop = MassStop.of(quick ? 4 : 100);
+            System.out.println(stop.line());
+            LevelCost levels = LevelCost.of(runtime, quick ? 1 : 5, quick ? 2 : 30);
+            System.out.println(levels.table());
             int json = arguments.lastIndexOf("--json");
             if (json >= 0) {
-                Files.writeString(Path.of(arguments.get(json + 1)), json(figures, crowd, String.join(" ", arguments)));
+                Files.writeString(
+                        Path.of(arguments.get(json + 1)),
+                        json(figures, crowd, stop, levels, String.join(" ", arguments)));
             }
         }
     }
@@ -40,7 +45,9 @@ public final class Bench {
         int starts = quick ? 3 : 40;
         int trips = quick ? 1_000 : 50_000;
         int idle = quick ? 2 : 20;
+        int crashes = quick ? 3 : 200;
         Supervised supervised = new Supervised(runtime);
+        Recovery recovery = Recovery.of(runtime, quick ? 1 : 20, crashes);
         return List.of(
                 new Figure(
                         "spawn() to agent code, limits on",
@@ -48,6 +55,18 @@ public final class Bench {
                         supervised.spawnMillis(quick ? 1 : 5, starts),
                         "java Hello, start to exit",
                         BareJvm.helloMillis(starts)),
+                new Figure(
+                        "crash to agent code, backoff aside",
+                        "ms",
+                        recovery.recoveryMillis(),
+                        "spawn() of another one, in turns",
+                        recovery.coldMillis()),
+                new Figure(
+                        "SIGKILL to FINISHING heard",
+                        "ms",
+                        recovery.detectionMillis(),
+                        "bare JVM, SIGKILL to waitFor",
+                        BareJvm.deathMillis(crashes)),
                 new Figure(
                         "agent to supervisor and back",
                         "us",
@@ -62,9 +81,9 @@ public final class Bench {
                         BareJvm.idleMebibytes(idle)));
     }
 
-    private static String json(List<Figure> figures, Crowd crowd, String arguments) {
+    private static String json(List<Figure> figures, Crowd crowd, MassStop stop, LevelCost levels, String arguments) {
         return "{" + Setup.json("it-tests/bench " + arguments) + ",\"figures\":["
                 + figures.stream().map(Figure::json).collect(Collectors.joining(",")) + "],\"crowd\":" + crowd.json()
-                + "}\n";
+                + ",\"stop\":" + stop.json() + ",\"coldSpawnByLevel\":" + levels.json() + "}\n";
     }
 }

@@ -17,40 +17,50 @@ import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What many idle agents cost the supervisor itself.
+ * What many idle agents cost the supervisor itself. The first few of them live already when the count begins, so that what is
+ * made once, classes and pools, is not counted for anybody.
  *
- * @param agents how many lived at once
+ * @param agents how many were added to the first few, and lived at once
  * @param startSeconds from the first spawn until the last one's code was entered
- * @param kibibytesEach growth of the supervisor's own proportional memory, for each agent
+ * @param grown what the supervisor holds more than before them
  * @param cpuPercent of one core that the supervisor used while they idled, heartbeats every 5 s
  */
-record Crowd(int agents, double startSeconds, double kibibytesEach, double cpuPercent) {
+record Crowd(int agents, double startSeconds, Resident grown, double cpuPercent) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int FIRST_FEW = 3;
 
     /** Starts the agents, watches them idle for so long, and kills them. */
     static Crowd of(AgentRuntime runtime, int agents, Duration idle)
             throws IOException, InterruptedException, TimeoutException {
-        long self = ProcessHandle.current().pid();
-        AgentHandle first = runtime.spawn(agent("first"));
-        first.awaitStarted(PATIENCE);
-        first.kill();
-        long memoryBefore = settledKibibytes(self);
+        List<AgentHandle> first = started(runtime, "first", FIRST_FEW);
+        Resident before = Resident.now();
         long began = System.nanoTime();
-        List<AgentHandle> crowd = new ArrayList<>();
-        for (int i = 0; i < agents; i++) {
-            crowd.add(runtime.spawn(agent("crowd-" + i)));
+        List<AgentHandle> crowd = started(runtime, "crowd", agents);
+        double startSeconds = (System.nanoTime() - began) / 1e9;
+        double percent = cpuPercent(idle);
+        Resident grown = Resident.now().minus(before);
+        kill(first);
+        kill(crowd);
+        return new Crowd(agents, startSeconds, grown, percent);
+    }
+
+    private static List<AgentHandle> started(AgentRuntime runtime, String name, int count)
+            throws InterruptedException, TimeoutException {
+        List<AgentHandle> handles = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            handles.add(runtime.spawn(agent(name + "-" + i)));
         }
-        for (AgentHandle handle : crowd) {
+        for (AgentHandle handle : handles) {
             handle.awaitStarted(PATIENCE);
         }
-        double startSeconds = (System.nanoTime() - began) / 1e9;
-        long grown = settledKibibytes(self) - memoryBefore;
-        double percent = cpuPercent(idle);
-        for (AgentHandle handle : crowd) {
+        return handles;
+    }
+
+    private static void kill(List<AgentHandle> handles) throws InterruptedException {
+        for (AgentHandle handle : handles) {
             handle.kill();
         }
-        return new Crowd(agents, startSeconds, (double) grown / agents, percent);
     }
 
     private static AgentSpec agent(String name) {
@@ -58,12 +68,6 @@ record Crowd(int agents, double startSeconds, double kibibytesEach, double cpuPe
                 .jvm(new JvmConfig(null, List.of(), DataSize.mebibytes(16)))
                 .supervision(Supervision.builder().startTimeout(PATIENCE).build())
                 .build();
-    }
-
-    private static long settledKibibytes(long pid) throws IOException, InterruptedException {
-        Thread.sleep(2_000);
-        System.gc();
-        return Memory.proportionalKibibytes(pid);
     }
 
     private static double cpuPercent(Duration idle) throws InterruptedException {
@@ -79,23 +83,35 @@ record Crowd(int agents, double startSeconds, double kibibytesEach, double cpuPe
                 .getProcessCpuTime();
     }
 
+    private double kibibytesEach(long bytes) {
+        return bytes / 1024.0 / agents;
+    }
+
     String line() {
         return String.format(
                 Locale.ROOT,
-                "%d idle agents at once: all started in %.1f s; the supervisor grew by %.0f KiB for each and used %.1f %% of one core",
+                "%d idle agents at once: all started in %.1f s; for each the supervisor holds %.1f KiB of heap, %.1f KiB of"
+                        + " buffers and %.1f descriptors; %d more platform threads in all; %.1f %% of one core",
                 agents,
                 startSeconds,
-                kibibytesEach,
+                kibibytesEach(grown.heapBytes()),
+                kibibytesEach(grown.directBytes()),
+                (double) grown.descriptors() / agents,
+                grown.platformThreads(),
                 cpuPercent);
     }
 
     String json() {
         return String.format(
                 Locale.ROOT,
-                "{\"agents\":%d,\"startSeconds\":%.3f,\"supervisorKibibytesEach\":%.1f,\"supervisorCpuPercent\":%.2f}",
+                "{\"agents\":%d,\"startSeconds\":%.3f,\"heapKibibytesEach\":%.1f,\"bufferKibibytesEach\":%.1f,"
+                        + "\"descriptorsEach\":%.2f,\"platformThreads\":%d,\"supervisorCpuPercent\":%.2f}",
                 agents,
                 startSeconds,
-                kibibytesEach,
+                kibibytesEach(grown.heapBytes()),
+                kibibytesEach(grown.directBytes()),
+                (double) grown.descriptors() / agents,
+                grown.platformThreads(),
                 cpuPercent);
     }
 }

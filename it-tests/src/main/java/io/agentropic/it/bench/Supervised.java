@@ -79,7 +79,7 @@ final class Supervised {
         return samples;
     }
 
-    private static AgentSpec.Builder agent(Class<?> type, String name) {
+    static AgentSpec.Builder agent(Class<?> type, String name) {
         return AgentSpec.of(name, new ProgramSource.AgentClass(type.getName(), List.of(Setup.agentsJar())))
                 .isolation(IsolationConfig.builder()
                         .limits(ResourceLimits.builder()

@@ -35,6 +35,7 @@ class CommandsTest {
         Path file = directory.resolve("agents.yaml");
         Files.writeString(file, """
                 apiVersion: agentropic/v1
+                groups: { talkers: {} }
                 agents:
                   echo:
                     agentClass: io.agentropic.it.agents.EchoAgent
@@ -43,6 +44,7 @@ class CommandsTest {
                   talker:
                     jar: %1$s
                     args: [lines, 20, then, hang]
+                    group: talkers
                     jvm: { maxHeap: 24MiB }
                 """.formatted(Product.agentsJar()));
         up = cli.start(cli.here("up", file.toString()));
@@ -103,6 +105,22 @@ class CommandsTest {
         assertThat(item("echo").get("state").asText()).isEqualTo("STOPPED");
         assertThat(cli.run(cli.here("start", "echo")).code()).isZero();
         eventually("it runs again", () -> state("echo").equals("RUNNING"));
+    }
+
+    @Test
+    void aGroupIsPausedAndResumedAsAWhole() throws Exception {
+        assertThat(cli.run(cli.here("pause", "--group", "talkers")).out()).contains("talker");
+        assertThat(item("talker").get("paused").asBoolean()).isTrue();
+        assertThat(item("echo").get("paused").asBoolean()).isFalse();
+        assertThat(cli.run(cli.here("resume", "--group", "talkers")).code()).isZero();
+        assertThat(item("talker").get("paused").asBoolean()).isFalse();
+
+        CliResult unknown = cli.run(cli.here("pause", "--group", "nobodies"));
+        assertThat(unknown.code()).isEqualTo(1);
+        assertThat(unknown.err()).contains("no group is named 'nobodies'");
+        assertThat(cli.run(cli.here("pause")).code()).isEqualTo(2);
+        assertThat(cli.run(cli.here("pause", "echo", "--group", "talkers")).code())
+                .isEqualTo(2);
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.agentropic.status.AgentState;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -100,10 +101,12 @@ class EndingsTest {
     }
 
     @Test
+    @DisplayName("S103: heap exhaustion ends the JVM with code 3 and is told from other failures")
     void heapExhaustionIsToldFromOtherFailures() throws Exception {
         ExitReport report = failed("heap");
 
         assertThat(report.cause()).isEqualTo(ExitCause.JVM_OUT_OF_MEMORY);
+        assertThat(report.code()).isEqualTo(3);
         assertThat(report.heapExhausted()).isTrue();
     }
 
@@ -113,6 +116,8 @@ class EndingsTest {
 
         assertThat(result.lastExit().cause()).isEqualTo(ExitCause.CRASHED);
         assertThat(Files.readString(result.lastExit().crashFile())).contains("SIGSEGV");
+        assertThat(result.lastExit().clues().crash().error()).startsWith("SIGSEGV");
+        assertThat(result.lastExit().summary()).contains("SIGSEGV", "in frame ", "thread JavaThread \"main\"");
     }
 
     @Test
@@ -155,6 +160,8 @@ class EndingsTest {
                 run.result(Programs.agent(UnbornAgent.class, "hang").supervision(impatient));
 
         assertThat(result.lastExit().cause()).isEqualTo(ExitCause.START_TIMEOUT);
+        assertThat(result.lastExit().summary())
+                .contains("its code was not entered within 5000 ms", "its main thread was");
     }
 
     @Test

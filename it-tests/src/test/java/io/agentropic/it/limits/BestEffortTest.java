@@ -42,7 +42,7 @@ class BestEffortTest {
 
     @Test
     void strictRefusesALimitThatThisHostCannotEnforceAndStartsNothing() {
-        run.open(Enforcement.STRICT, new LifecycleHooks() {});
+        run.open(Enforcement.STRICT, LifecycleHooks.NONE);
 
         assertThatThrownBy(() -> run.spawn(Programs.agent(EchoAgent.class)
                         .isolation(Programs.limited(ResourceLimits.builder().memory(DataSize.mebibytes(128))))))
@@ -53,7 +53,7 @@ class BestEffortTest {
 
     @Test
     void strictStartsWhatItCanEnforce() throws Exception {
-        run.open(Enforcement.STRICT, new LifecycleHooks() {});
+        run.open(Enforcement.STRICT, LifecycleHooks.NONE);
         AgentHandle handle = run.started(Programs.agent(EchoAgent.class)
                 .isolation(Programs.limited(ResourceLimits.builder().openFiles(100))));
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Three hundred agents at once: they start, answer and stop, and nothing is left. */
 @Tag("host")
-@Tag("scale")
+@Tag("once")
 class ManyAgentsTest {
 
     private static final int AGENTS = 300;

@@ -4,12 +4,14 @@ import io.agentropic.it.agents.RollCallAgent;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.runtime.AgentRuntime;
+import io.agentropic.runtime.RuntimeBuilder;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.LifecycleHooks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +39,7 @@ public final class CleanRun implements BeforeEachCallback, AfterEachCallback {
     public void beforeEach(ExtensionContext context) throws Exception {
         warmUp();
         base = Files.createTempDirectory("it");
+        Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwx--x--x"));
         before = Footprint.now(directory());
     }
 
@@ -88,7 +91,7 @@ public final class CleanRun implements BeforeEachCallback, AfterEachCallback {
     /** The runtime, opened on first use with what this lane enforces. */
     public AgentRuntime runtime() {
         AgentRuntime open = runtime;
-        return open != null ? open : open(Lane.enforcement(), new LifecycleHooks() {});
+        return open != null ? open : open(Lane.enforcement(), LifecycleHooks.NONE);
     }
 
     /** Opens the runtime with other settings; once in a test. */
@@ -100,7 +103,7 @@ public final class CleanRun implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** Opens the runtime with other settings; once in a test. */
-    public AgentRuntime open(AgentRuntime.Builder builder) {
+    public AgentRuntime open(RuntimeBuilder builder) {
         if (runtime != null) {
             throw new IllegalStateException("this test has opened its runtime already");
         }

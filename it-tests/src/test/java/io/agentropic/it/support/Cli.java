@@ -15,26 +15,33 @@ public final class Cli {
 
     private final Path directory;
     private final Path java;
+    private final Map<String, String> variables;
     private int calls;
 
-    private Cli(Path directory, Path java) {
+    private Cli(Path directory, Path java, Map<String, String> variables) {
+        this.variables = variables;
         this.directory = directory;
         this.java = java;
     }
 
     /** Run by the JVM that runs the tests; {@code directory} is where output and the run directory lie. */
     public static Cli in(Path directory) {
-        return new Cli(directory, Product.javaHome().resolve("bin/java"));
+        return new Cli(directory, Product.javaHome().resolve("bin/java"), Map.of());
     }
 
     /** The same, run by another JVM. */
     public Cli with(Path javaHome) {
-        return new Cli(directory, javaHome.resolve("bin/java"));
+        return new Cli(directory, javaHome.resolve("bin/java"), variables);
     }
 
     /** The run directory that {@link #run} and {@link #start} name with {@code --run-dir}. */
     public Path runDirectory() {
         return directory.resolve("run");
+    }
+
+    /** The same, with another search path for programs. */
+    public Cli withPath(String path) {
+        return new Cli(directory, java, Map.of("PATH", path));
     }
 
     /** Runs one command to its end. */
@@ -58,6 +65,7 @@ public final class Cli {
         Map<String, String> environment = builder.environment();
         environment.put("NO_COLOR", "1");
         environment.remove("JAVA_HOME");
+        environment.putAll(variables);
         return new Running(builder.start(), out, err);
     }
 

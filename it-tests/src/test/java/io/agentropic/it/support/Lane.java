@@ -1,5 +1,6 @@
 package io.agentropic.it.support;
 
+import io.agentropic.bpf.NetworkGuard;
 import io.agentropic.limits.Enforcement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,11 @@ public final class Lane {
         return System.getProperty("user.name").equals("root");
     }
 
+    /** Whether this user can hold an agent's connections to addresses. */
+    public static boolean holdsAddresses() {
+        return root() && NetworkGuard.obstacle().isEmpty();
+    }
+
     /** Every control group that the supervisor of this run directory has made and not removed. */
     public static Set<Path> groupsOf(Path runDirectory) {
         String name = "agentropic-" + runId(runDirectory);
@@ -44,8 +50,8 @@ public final class Lane {
                 .collect(Collectors.toSet());
     }
 
-    /** The first six bytes of the path's SHA-256, as the supervisor names its groups. */
-    private static String runId(Path runDirectory) {
+    /** The first six bytes of the path's SHA-256, as the supervisor names and marks what is its own. */
+    public static String runId(Path runDirectory) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest(runDirectory.toString().getBytes(StandardCharsets.UTF_8));
