@@ -33,6 +33,11 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration configuration = ConfigurationReader.read(file);
+        for (AgentSpec agent : configuration.agents()) {
+            agent.supervision()
+                    .warnings()
+                    .forEach(warning -> System.err.println("warning: agent '" + agent.name() + "': " + warning));
+        }
         if (output.json()) {
             System.out.println(document(configuration).pretty());
         } else {

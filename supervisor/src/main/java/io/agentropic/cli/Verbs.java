@@ -10,6 +10,7 @@ enum Verbs {
     INSPECT,
     LOGS,
     START,
+    RESET,
     STOP,
     RESTART,
     PAUSE,
@@ -17,6 +18,7 @@ enum Verbs {
     RM,
     UPDATE,
     EVENTS,
+    TOP,
     DOWN,
     VALIDATE,
     DOCTOR,
@@ -36,6 +38,7 @@ enum Verbs {
             case INSPECT -> new InspectCommand();
             case LOGS -> new LogsCommand();
             case START -> new StartCommand();
+            case RESET -> new ResetCommand();
             case STOP -> new StopCommand();
             case RESTART -> new RestartCommand();
             case PAUSE -> new PauseCommand();
@@ -43,6 +46,7 @@ enum Verbs {
             case RM -> new RmCommand();
             case UPDATE -> new UpdateCommand();
             case EVENTS -> new EventsCommand();
+            case TOP -> new TopCommand();
             case DOWN -> new DownCommand();
             case VALIDATE -> new ValidateCommand();
             case DOCTOR -> new DoctorCommand();

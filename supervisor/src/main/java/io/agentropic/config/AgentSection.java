@@ -127,7 +127,7 @@ final class AgentSection {
     }
 
     private HealthConfig health(Optional<ProgramSource> program) {
-        HealthConfig health = HealthSection.read(section);
+        HealthConfig health = HealthSection.read(section, base);
         program.ifPresent(source -> health.violations(source).forEach(section::violation));
         section.value("isolation", ISOLATION)
                 .ifPresent(level -> health.violations(level).forEach(section::violation));

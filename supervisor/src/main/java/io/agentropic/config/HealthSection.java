@@ -6,6 +6,7 @@ import io.agentropic.spec.ProbeRole;
 import io.agentropic.spec.ProbeTarget;
 import io.agentropic.time.DurationText;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -22,17 +23,19 @@ final class HealthSection {
         HEARTBEAT,
         HTTP,
         TCP,
+        UNIX,
+        FILE,
         EXEC
     }
 
     private HealthSection() {}
 
-    static HealthConfig read(Section agent) {
+    static HealthConfig read(Section agent, Path base) {
         HealthConfig.Builder health = HealthConfig.builder();
         agent.section("health").ifPresent(section -> {
             for (ProbeRole role : ProbeRole.values()) {
                 section.section(role.word())
-                        .flatMap(HealthSection::probe)
+                        .flatMap(probe -> probe(probe, base))
                         .ifPresent(probe -> health.probe(role, probe));
             }
             section.end();
@@ -40,13 +43,13 @@ final class HealthSection {
         return health.build();
     }
 
-    private static Optional<Probe.Builder> probe(Section section) {
+    private static Optional<Probe.Builder> probe(Section section, Path base) {
         Optional<Kind> kind = section.value("type", KIND);
         if (kind.isEmpty() && !section.has("type")) {
-            section.problem("'type' is missing: heartbeat, http, tcp or exec");
+            section.problem("'type' is missing: heartbeat, http, tcp, unix, file or exec");
         }
         Optional<Probe.Builder> probe =
-                kind.flatMap(known -> target(section, known)).map(Probe::of);
+                kind.flatMap(known -> target(section, known, base)).map(Probe::of);
         Timing.read(section).applyTo(probe);
         if (kind.isPresent()) {
             section.end();
@@ -54,7 +57,7 @@ final class HealthSection {
         return probe;
     }
 
-    private static Optional<ProbeTarget> target(Section section, Kind kind) {
+    private static Optional<ProbeTarget> target(Section section, Kind kind, Path base) {
         return switch (kind) {
             case HEARTBEAT -> {
                 Duration progress =
@@ -63,6 +66,8 @@ final class HealthSection {
             }
             case HTTP -> http(section);
             case TCP -> tcp(section);
+            case UNIX -> path(section, base).map(ProbeTarget.Unix::new);
+            case FILE -> file(section, base);
             case EXEC -> exec(section);
         };
     }
@@ -102,6 +107,22 @@ final class HealthSection {
             section.problem("'port' is missing");
         }
         return section.value("port", ValueReader.COUNT).map(port -> new ProbeTarget.Tcp(host, port));
+    }
+
+    private static Optional<Path> path(Section section, Path base) {
+        if (!section.has("path")) {
+            section.problem("'path' is missing");
+        }
+        return section.value("path", ValueReader.pathIn(base));
+    }
+
+    private static Optional<ProbeTarget> file(Section section, Path base) {
+        Optional<Path> path = path(section, base);
+        if (!section.has("maxAge")) {
+            section.problem("'maxAge' is missing");
+        }
+        Optional<Duration> maxAge = section.value("maxAge", DurationText::parse);
+        return path.flatMap(file -> maxAge.map(age -> new ProbeTarget.ModifiedFile(file, age)));
     }
 
     private static Optional<ProbeTarget> exec(Section section) {

@@ -3,6 +3,7 @@ package io.agentropic.config;
 import io.agentropic.limits.OomPolicy;
 import io.agentropic.restart.BackoffStrategy;
 import io.agentropic.restart.RestartPolicy;
+import io.agentropic.spec.LeftoverPolicy;
 import io.agentropic.spec.Supervision;
 import io.agentropic.time.DurationText;
 import java.time.Duration;
@@ -20,6 +21,9 @@ final class SupervisionSection {
             ValueReader.oneOf(BackoffStrategy.Type.values(), type -> type.name().toLowerCase(Locale.ROOT));
 
     private static final ValueReader<OomPolicy> OOM_POLICY = ValueReader.oneOf(OomPolicy.values(), OomPolicy::word);
+
+    private static final ValueReader<LeftoverPolicy> LEFTOVERS =
+            ValueReader.oneOf(LeftoverPolicy.values(), LeftoverPolicy::word);
 
     private SupervisionSection() {}
 
@@ -41,7 +45,8 @@ final class SupervisionSection {
         restart.section("backoff").ifPresent(section -> supervision.backoff(backoff(section)));
         restart.end();
         Section stop = agent.sectionOrEmpty("stop");
-        stop.value("grace", DurationText::parse).ifPresent(supervision::stopGrace);
+        stop.value("grace", DurationText::parseOrInfinity).ifPresent(supervision::stopGrace);
+        stop.value("leftovers", LEFTOVERS).ifPresent(supervision::leftovers);
         stop.end();
         Section start = agent.sectionOrEmpty("start");
         start.value("timeout", DurationText::parse).ifPresent(timeout -> {

@@ -34,7 +34,11 @@ final class ControlHandler {
                 AgentDocument.list(
                         supervised.agents().stream().map(AgentHandle::status).toList());
             case INSPECT -> inspect(request);
-            case START -> forEach(request, AgentHandle::start);
+            case START -> {
+                boolean keepBackoff = request.options().truth("keepBackoff");
+                yield forEach(request, agent -> agent.start(keepBackoff));
+            }
+            case RESET -> forEach(request, AgentHandle::reset);
             case STOP -> forEach(request, AgentHandle::stop);
             case RESTART -> forEach(request, AgentHandle::restart);
             case PAUSE -> pause(request);

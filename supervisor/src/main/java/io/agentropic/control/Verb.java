@@ -10,6 +10,8 @@ public enum Verb {
     INSPECT,
     /** Starts agents that are at rest. */
     START,
+    /** Forgets failures of agents. */
+    RESET,
     /** Stops agents and waits until they are at rest. */
     STOP,
     /** Stops agents and starts them again. */
@@ -38,7 +40,7 @@ public enum Verb {
     boolean query() {
         return switch (this) {
             case PS, INSPECT, VERSION -> true;
-            case START, STOP, RESTART, PAUSE, RESUME, RM, UPDATE, EVENTS, DOWN -> false;
+            case START, RESET, STOP, RESTART, PAUSE, RESUME, RM, UPDATE, EVENTS, DOWN -> false;
         };
     }
 }

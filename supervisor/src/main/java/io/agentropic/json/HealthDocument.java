@@ -5,6 +5,7 @@ import io.agentropic.spec.Probe;
 import io.agentropic.spec.ProbeRole;
 import io.agentropic.spec.ProbeTarget;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -33,6 +34,9 @@ final class HealthDocument {
             case ProbeTarget.Http(URI url) -> document.put("url", url.toString());
             case ProbeTarget.Tcp(String host, int port) ->
                 document.put("host", host).put("port", port);
+            case ProbeTarget.Unix(Path path) -> document.put("path", path.toString());
+            case ProbeTarget.ModifiedFile(Path path, Duration maxAge) ->
+                document.put("path", path.toString()).put("maxAgeSeconds", Json.seconds(maxAge));
             case ProbeTarget.Exec(List<String> command) -> document.put("command", Json.texts(command));
         }
         return document.put("periodSeconds", Json.seconds(probe.period()))

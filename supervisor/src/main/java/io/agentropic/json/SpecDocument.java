@@ -45,7 +45,12 @@ public final class SpecDocument {
                 .put("restart", restart(spec.supervision()))
                 .put(
                         "stop",
-                        single("graceSeconds", Json.seconds(spec.supervision().stopGrace())))
+                        JsonObject.builder()
+                                .put(
+                                        "graceSeconds",
+                                        Json.seconds(spec.supervision().stopGrace()))
+                                .put("leftovers", spec.supervision().leftovers().word())
+                                .build())
                 .put(
                         "start",
                         JsonObject.builder()

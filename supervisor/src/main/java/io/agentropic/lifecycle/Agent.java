@@ -85,6 +85,16 @@ public final class Agent {
         return request(Signal.Start::new);
     }
 
+    /** As {@link #start}; failures so far count on. */
+    public CompletableFuture<Void> hurry() {
+        return request(Signal.Hurry::new);
+    }
+
+    /** Asks it to forget its failures; fulfilled when one that had failed for good is stopped. */
+    public CompletableFuture<Void> reset() {
+        return request(Signal.Reset::new);
+    }
+
     /**
      * Asks it to rest after at most {@code grace}; fulfilled when nothing of it is left.
      *

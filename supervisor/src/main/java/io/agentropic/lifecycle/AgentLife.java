@@ -33,7 +33,7 @@ final class AgentLife {
     private final RestartHistory history;
     private final Waiters waiters;
     private final WorkerTalk talk;
-    private final HookRunner hooks;
+    private final Reactions reactions;
     private final DomainMember domain;
     private final Dependencies dependencies;
     private final Membership membership;
@@ -70,7 +70,7 @@ final class AgentLife {
                 supervision.recoverAfter());
         this.domain = DomainMember.of(spec, services.domains());
         this.waiters = new Waiters(spec.name());
-        this.hooks = new HookRunner(spec.name(), what -> inbox.put(new Signal.HookFailed(what)));
+        this.reactions = new Reactions(spec.name(), services.hooks(), what -> inbox.put(new Signal.HookFailed(what)));
         this.dependencies = new Dependencies(spec.ties());
         this.membership = new Membership(this, group);
         this.talk = new WorkerTalk(this);
@@ -125,8 +125,8 @@ final class AgentLife {
         return domain;
     }
 
-    HookRunner hooks() {
-        return hooks;
+    Reactions reactions() {
+        return reactions;
     }
 
     Dependencies dependencies() {
@@ -188,7 +188,12 @@ final class AgentLife {
         }
     }
 
-    /** Whether it is to run again at once; answered once for each request. */
+    /** Whether it is to run again at once. */
+    boolean runsAgain() {
+        return again != Again.NO;
+    }
+
+    /** As {@link #runsAgain}, and why; answered once for each request. */
     Again takeAgain() {
         Again taken = again;
         again = Again.NO;

@@ -3,6 +3,7 @@ package io.agentropic.lifecycle;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.Wanted;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** Waits before it is started again after an end. */
 final class BackingOff implements Phase {
@@ -42,6 +43,12 @@ final class BackingOff implements Phase {
     @Override
     public Phase onDeadline() {
         return Depending.orElseWaiting(agent, "restart after " + delay.toMillis() + " ms");
+    }
+
+    /** Starts at once and forgets nothing. */
+    Phase cutShort(CompletableFuture<Void> done) {
+        agent.waiters().awaitStart(done);
+        return Depending.orElseWaiting(agent, "its delay was cut short by request");
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.agentropic.dependency.Outlook;
 import io.agentropic.exit.ExitReport;
 import io.agentropic.exit.UnmetDependency;
 import io.agentropic.status.AgentState;
-import io.agentropic.status.LifecycleHooks;
 import io.agentropic.status.Wanted;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -101,8 +100,7 @@ final class Depending implements Phase {
             Incarnation unborn = agent.beginIncarnation();
             ExitReport report = UnmetDependency.report(agent.name(), unborn.number(), unborn.startedAt(), reason);
             agent.endIncarnation(report);
-            LifecycleHooks hooks = agent.services().hooks();
-            agent.hooks().call(() -> hooks.onGiveUp(report, reason));
+            agent.reactions().neverBegan(report, reason);
             agent.services().reports().write(report);
         } catch (IOException e) {
             LOG.error("the exit report of agent '{}' cannot be written", agent.name(), e);

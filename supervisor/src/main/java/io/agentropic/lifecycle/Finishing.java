@@ -11,7 +11,6 @@ import io.agentropic.restart.RestartDecision;
 import io.agentropic.restart.Standing;
 import io.agentropic.spec.Supervision;
 import io.agentropic.status.AgentState;
-import io.agentropic.status.LifecycleHooks;
 import io.agentropic.status.Wanted;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +80,9 @@ final class Finishing implements Phase {
         life.gone();
         agent.talk().vitals().off();
         agent.services().gateway().forget(life.token());
+        if (code != null && Lingering.isCalledFor(agent)) {
+            return new Lingering(agent, code);
+        }
         if (!clearLeftovers(life)) {
             return new Stuck(agent, code);
         }
@@ -140,12 +143,31 @@ final class Finishing implements Phase {
         leave(life.lodging());
         keep(report);
         agent.giveBackPlace();
-        LifecycleHooks hooks = agent.services().hooks();
-        agent.hooks().call(() -> hooks.onStop(report));
-        return next(report);
+        Optional<RestartDecision> decision = decision(report);
+        agent.reactions().ended(report, agent.history().consecutiveFailures(), decision);
+        return decision.map(known -> decided(report, known)).orElseGet(() -> asWanted(report));
     }
 
-    private Phase next(ExitReport report) {
+    /** What its own rules say; empty where a request or its group has a say. */
+    private Optional<RestartDecision> decision(ExitReport report) {
+        if (agent.wanted() == Wanted.DOWN || agent.membership().mustHold() || agent.runsAgain()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                forGood
+                        ? new RestartDecision.GiveUp("this host cannot hold what was asked for")
+                        : agent.history()
+                                .decide(
+                                        standing(report),
+                                        System.nanoTime(),
+                                        agent.services().random().getAsDouble()));
+    }
+
+    private Standing standing(ExitReport report) {
+        return agent.spec().supervision().exitCodes().standing(report.cause(), report.code());
+    }
+
+    private Phase asWanted(ExitReport report) {
         if (agent.wanted() == Wanted.DOWN) {
             return new Resting(agent, AgentState.STOPPED, report.summary());
         }
@@ -153,46 +175,27 @@ final class Finishing implements Phase {
         if (agent.membership().mustHold()) {
             return agent.membership().hold();
         }
-        switch (agent.takeAgain()) {
-            case BY_REQUEST -> {
-                agent.history().forgive();
-                return Depending.orElseWaiting(agent, "restarted by request");
-            }
-            case WITH_ANOTHER -> {
-                return Depending.orElseWaiting(agent, "restarted with another agent");
-            }
-            case NO -> {}
+        if (agent.takeAgain() == Again.BY_REQUEST) {
+            agent.history().forgive();
+            return Depending.orElseWaiting(agent, "restarted by request");
         }
-        if (forGood) {
-            return giveUp(report, "this host cannot hold what was asked for");
-        }
-        Standing standing = agent.spec().supervision().exitCodes().standing(report.cause(), report.code());
-        return switch (agent.history()
-                .decide(standing, System.nanoTime(), agent.services().random().getAsDouble())) {
-            case RestartDecision.Complete _ -> new Resting(agent, AgentState.COMPLETED, report.summary());
-            case RestartDecision.GiveUp(String why) -> {
-                if (standing != Standing.PREVENTED) {
-                    agent.membership().gaveUp(why);
-                }
-                yield giveUp(report, why);
-            }
-            case RestartDecision.Recover(Duration delay, String why) -> {
-                LifecycleHooks hooks = agent.services().hooks();
-                agent.hooks().call(() -> hooks.onGiveUp(report, why));
-                yield new BackingOff(agent, delay, report.summary() + "; " + why);
-            }
-            case RestartDecision.Restart(Duration delay) -> {
-                LifecycleHooks hooks = agent.services().hooks();
-                agent.hooks().call(() -> hooks.onRestart(report, delay));
-                yield agent.membership().again(delay, report.summary());
-            }
-        };
+        return Depending.orElseWaiting(agent, "restarted with another agent");
     }
 
-    private Phase giveUp(ExitReport report, String why) {
-        LifecycleHooks hooks = agent.services().hooks();
-        agent.hooks().call(() -> hooks.onGiveUp(report, why));
-        return new Resting(agent, AgentState.FAILED, report.summary() + "; not started again, because " + why);
+    private Phase decided(ExitReport report, RestartDecision decision) {
+        agent.waiters().ended();
+        return switch (decision) {
+            case RestartDecision.Complete _ -> new Resting(agent, AgentState.COMPLETED, report.summary());
+            case RestartDecision.GiveUp(String why) -> {
+                if (!forGood && standing(report) != Standing.PREVENTED) {
+                    agent.membership().gaveUp(why);
+                }
+                yield new Resting(agent, AgentState.FAILED, report.summary() + "; not started again, because " + why);
+            }
+            case RestartDecision.Recover(Duration delay, String why) ->
+                new BackingOff(agent, delay, report.summary() + "; " + why);
+            case RestartDecision.Restart(Duration delay) -> agent.membership().again(delay, report.summary());
+        };
     }
 
     private Ending ending(Incarnation life) {

@@ -118,6 +118,11 @@ final class LifeLoop implements Runnable {
                 agent.tell("is restarted: " + why);
                 yield Stopping.toFollow(agent);
             }
+            case Lingering lingering -> {
+                agent.tell("is restarted: " + why);
+                agent.restartsWithAnother();
+                yield lingering.over();
+            }
             case Resting _,
                     Depending _,
                     AwaitingPermit _,
@@ -167,6 +172,10 @@ final class LifeLoop implements Runnable {
             }
             case Signal.Start(var done) when agent.closing() -> refusedAtTheEnd(done, phase);
             case Signal.Restart(var done) when agent.closing() -> refusedAtTheEnd(done, phase);
+            case Signal.Hurry(var done) when agent.closing() -> refusedAtTheEnd(done, phase);
+            case Signal.Hurry(var done) ->
+                phase instanceof BackingOff delayed ? delayed.cutShort(done) : phase.on(new Signal.Start(done));
+            case Signal.Reset(var done) -> reset(phase, done);
             case Signal.Retire(var done) -> {
                 agent.retires();
                 yield phase.on(new Signal.Stop(agent.spec().supervision().stopGrace(), done));
@@ -217,6 +226,17 @@ final class LifeLoop implements Runnable {
 
     private Phase refusedAtTheEnd(CompletableFuture<Void> done, Phase phase) {
         done.completeExceptionally(agent.impossible(phase, "its runtime is closing"));
+        return phase;
+    }
+
+    private Phase reset(Phase phase, CompletableFuture<Void> done) {
+        agent.history().forgive();
+        if (phase instanceof Resting resting && resting.state() == AgentState.FAILED) {
+            agent.want(Wanted.DOWN);
+            agent.waiters().awaitRest(done);
+            return new Resting(agent, AgentState.STOPPED, "reset after it had failed: " + resting.reason());
+        }
+        done.complete(null);
         return phase;
     }
 

@@ -4,7 +4,6 @@ import io.agentropic.exit.ExitReport;
 import io.agentropic.group.Group;
 import io.agentropic.restart.RestartPolicy;
 import io.agentropic.status.AgentState;
-import io.agentropic.status.LifecycleHooks;
 import io.agentropic.status.Wanted;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -117,6 +116,10 @@ final class Membership {
                 agent.tell("its group restarts it: " + why);
                 yield phase.on(new Signal.Restart(new CompletableFuture<>()));
             }
+            case Lingering lingering -> {
+                hold = why;
+                yield lingering.over();
+            }
             case Diagnosing _, Stopping _, Killing _, Stuck _, Finishing _ -> {
                 hold = why;
                 yield phase;
@@ -148,8 +151,7 @@ final class Membership {
     private Phase givenUp(String why) {
         ExitReport report = agent.view().seen().lastExit();
         if (report != null) {
-            LifecycleHooks hooks = agent.services().hooks();
-            agent.hooks().call(() -> hooks.onGiveUp(report, why));
+            agent.reactions().gaveUp(report, why);
         }
         return new Resting(agent, AgentState.FAILED, "not started again, because " + why);
     }

@@ -19,6 +19,7 @@ sealed interface Phase
                 Killing,
                 Stuck,
                 Finishing,
+                Lingering,
                 BackingOff,
                 HeldByGroup,
                 Broken,

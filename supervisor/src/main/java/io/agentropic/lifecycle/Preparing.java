@@ -2,7 +2,6 @@ package io.agentropic.lifecycle;
 
 import io.agentropic.exit.OwnAction;
 import io.agentropic.status.AgentState;
-import io.agentropic.status.LifecycleHooks;
 import io.agentropic.status.Wanted;
 import java.io.IOException;
 
@@ -29,14 +28,10 @@ final class Preparing implements Phase {
     public Phase enter() {
         try {
             long number = agent.beginIncarnation().number();
-            LifecycleHooks hooks = agent.services().hooks();
-            if (hooks.equals(LifecycleHooks.NONE)) {
+            if (agent.reactions().none()) {
                 return new Starting(agent);
             }
-            agent.hooks()
-                    .ask(
-                            () -> hooks.preStart(agent.name(), number),
-                            failure -> agent.inbox().put(new Signal.Prepared(number, failure)));
+            agent.reactions().beforeStart(number, failure -> agent.inbox().put(new Signal.Prepared(number, failure)));
             return this;
         } catch (IOException e) {
             agent.waiters().failStart(state(), "its log files cannot be read: " + e);

@@ -5,7 +5,6 @@ import io.agentropic.health.HealthJudge;
 import io.agentropic.ipc.WorkerMessage;
 import io.agentropic.spec.ProbeRole;
 import io.agentropic.status.AgentState;
-import io.agentropic.status.LifecycleHooks;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -48,9 +47,7 @@ final class Running implements Phase {
         agent.view().started();
         agent.waiters().started();
         agent.talk().deliverKept(this);
-        long number = agent.present().number();
-        LifecycleHooks hooks = agent.services().hooks();
-        agent.hooks().call(() -> hooks.onStart(agent.name(), number));
+        agent.reactions().started(agent.present().number());
         if (agent.membership().pausedWith().isPresent()) {
             pausing.requestWithGroup(this, new CompletableFuture<>());
         }

@@ -24,6 +24,12 @@ sealed interface Signal {
     /** Run; fulfilled when the agent's code was entered. */
     record Start(CompletableFuture<Void> done) implements Command {}
 
+    /** As {@link Start}, and failures so far count on: a delay between two lives is merely cut short. */
+    record Hurry(CompletableFuture<Void> done) implements Command {}
+
+    /** Forget failures and what is spent of the budget; one that has failed for good is stopped from then on. */
+    record Reset(CompletableFuture<Void> done) implements Command {}
+
     /** Rest, after at most {@code grace}; fulfilled when nothing of the incarnation is left. */
     record Stop(Duration grace, CompletableFuture<Void> done) implements Command {}
 

@@ -187,6 +187,7 @@ final class Vitals {
         Services services = agent.services();
         return new Checks(
                 pulse,
+                new Checks.Times(services.clock(), agent.present().startedAt(), agent.now()),
                 services.launcher().environmentOf(spec),
                 spec.workingDirectory(),
                 services.directory().agentDirectory(spec.name()),

@@ -10,7 +10,6 @@ import io.agentropic.ipc.SupervisorMessage.Undeliverable;
 import io.agentropic.ipc.WorkerMessage;
 import io.agentropic.limits.OomPolicy;
 import io.agentropic.namespace.Namespace;
-import io.agentropic.status.LifecycleHooks;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -128,8 +127,7 @@ final class WorkerTalk {
         UncaughtError noted = new UncaughtError(error.thread(), error.type(), error.message(), error.stackTrace());
         boolean memory = error.memoryExhausted() && !error.message().contains(NATIVE_THREAD);
         life.record().uncaught(noted, memory);
-        LifecycleHooks hooks = agent.services().hooks();
-        agent.hooks().call(() -> hooks.onError(agent.name(), life.number(), noted));
+        agent.reactions().uncaught(life.number(), noted);
     }
 
     /** The connection ended: nothing more will be heard of this incarnation. */

@@ -46,6 +46,19 @@ public interface AgentHandle {
     void start() throws InterruptedException;
 
     /**
+     * As {@link #start()}.
+     *
+     * @param keepBackoff for one in backoff: whether its failures count on, so that the delay is merely cut short
+     */
+    void start(boolean keepBackoff) throws InterruptedException;
+
+    /**
+     * Forgets the agent's failures in a row and what is spent of its restart budget. A {@code FAILED} one is
+     * {@code STOPPED} from then on; any other stays as it is.
+     */
+    void reset() throws InterruptedException;
+
+    /**
      * Stops the agent and waits until nothing of it is left: asks it, then SIGTERM, then, when its grace is over, kills.
      * An agent at rest stays as it is.
      *

@@ -23,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs agents, each in a child JVM of its own, and supervises them until they rest.
@@ -30,6 +32,8 @@ import java.util.stream.Collectors;
  * <p>All methods may be called from any thread.
  */
 public final class AgentRuntime implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentRuntime.class);
 
     private final RuntimeConfig config;
     private final Foundation foundation;
@@ -110,6 +114,8 @@ public final class AgentRuntime implements AutoCloseable {
     public List<AgentHandle> spawnAll(Collection<AgentSpec> specs) {
         Map<String, ResolvedProgram> programs = Admissible.resolve(specs, foundation);
         Map<String, SupervisedAgent> added = population.add(specs, programs);
+        specs.forEach(spec ->
+                spec.supervision().warnings().forEach(warning -> LOG.warn("agent '{}': {}", spec.name(), warning)));
         return specs.stream()
                 .<AgentHandle>map(spec -> Objects.requireNonNull(added.get(spec.name())))
                 .toList();

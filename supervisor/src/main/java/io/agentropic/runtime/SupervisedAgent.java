@@ -54,6 +54,16 @@ record SupervisedAgent(Agent agent) implements AgentHandle {
     }
 
     @Override
+    public void start(boolean keepBackoff) throws InterruptedException {
+        Waits.await(keepBackoff ? agent.hurry() : agent.start());
+    }
+
+    @Override
+    public void reset() throws InterruptedException {
+        Waits.await(agent.reset());
+    }
+
+    @Override
     public void stop() throws InterruptedException {
         stop(agent.view().spec().supervision().stopGrace());
     }

@@ -54,9 +54,8 @@ public record HealthConfig(Map<ProbeRole, Probe> probes) {
             return Optional.empty();
         }
         if (role != ProbeRole.LIVENESS) {
-            return Optional.of(
-                    "type heartbeat wants context.ready(), which a plain program cannot say; use http, tcp or"
-                            + " exec, or an agentClass");
+            return Optional.of("type heartbeat wants context.ready(), which a plain program cannot say; use"
+                    + " another type, or an agentClass");
         }
         return progress == null
                 ? Optional.empty()
@@ -70,8 +69,8 @@ public record HealthConfig(Map<ProbeRole, Probe> probes) {
                 .filter(probe -> probe.getValue().target() instanceof ProbeTarget.Exec)
                 .map(probe -> "health." + probe.getKey().word() + ".type exec runs its command outside the fence of"
                         + " isolation '" + level.word()
-                        + "', in a directory that the agent may fill; use heartbeat, http or"
-                        + " tcp")
+                        + "', in a directory that the agent may fill; use another"
+                        + " type")
                 .sorted()
                 .toList();
     }

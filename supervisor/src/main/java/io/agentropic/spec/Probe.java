@@ -1,6 +1,7 @@
 package io.agentropic.spec;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,16 @@ public record Probe(
     /** Looks whether a port accepts connections. */
     public static Builder tcp(String host, int port) {
         return new Builder(new ProbeTarget.Tcp(host, port));
+    }
+
+    /** Looks whether a Unix-domain socket accepts connections. */
+    public static Builder unix(Path path) {
+        return new Builder(new ProbeTarget.Unix(path));
+    }
+
+    /** Looks whether a file was modified within {@code maxAge}. */
+    public static Builder modifiedFile(Path path, Duration maxAge) {
+        return new Builder(new ProbeTarget.ModifiedFile(path, maxAge));
     }
 
     /** Looks at the exit code of a command. */

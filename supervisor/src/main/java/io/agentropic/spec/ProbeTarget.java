@@ -1,6 +1,8 @@
 package io.agentropic.spec;
 
+import io.agentropic.time.DurationRules;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +92,46 @@ public sealed interface ProbeTarget {
     }
 
     /**
+     * A connection to a Unix-domain stream socket. As weak a sign as {@link Tcp}.
+     *
+     * @param path absolute; a symbolic link is not followed
+     */
+    record Unix(Path path) implements ProbeTarget {
+
+        @Override
+        public String word() {
+            return "unix";
+        }
+
+        @Override
+        public List<String> violations() {
+            return pathViolations(path);
+        }
+    }
+
+    /**
+     * A file that the agent touches. Liveness is well while it was modified within {@code maxAge}; time before the probe began
+     * and time in a pause do not count. Startup and readiness want it modified in this incarnation besides.
+     *
+     * @param path absolute; a symbolic link is not followed
+     * @param maxAge how long ago the last modification may be, above zero
+     */
+    record ModifiedFile(Path path, Duration maxAge) implements ProbeTarget {
+
+        @Override
+        public String word() {
+            return "file";
+        }
+
+        @Override
+        public List<String> violations() {
+            List<String> violations = new ArrayList<>(pathViolations(path));
+            violations.addAll(DurationRules.aboveZero("maxAge", maxAge));
+            return violations;
+        }
+    }
+
+    /**
      * A command that ends with exit code 0 when all is well. It runs outside the agent's fence, as the supervisor's user,
      * with the agent's environment and working directory.
      *
@@ -113,6 +155,10 @@ public sealed interface ProbeTarget {
                     ? List.of("command must name a program")
                     : List.of();
         }
+    }
+
+    private static List<String> pathViolations(Path path) {
+        return path.isAbsolute() ? List.of() : List.of("path must be absolute, '" + path + "' is not");
     }
 
     private static List<String> portViolations(String key, int port) {

@@ -8,6 +8,7 @@ import io.agentropic.restart.RestartPolicy;
 import io.agentropic.time.DurationRules;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param restartDuringShutdown whether it is restarted during the shutdown as long as others that are tied to it are still
  *     being stopped; default no
  * @param oomPolicy what a kill for the memory limit means for the agent's other processes; default they are killed too
- * @param stopGrace time between the request to stop and the kill; default 10 s, zero kills at once
+ * @param leftovers what becomes of processes that outlive the main one; default they are killed
+ * @param stopGrace time between the request to stop and the kill; default 10 s, zero kills at once,
+ *     {@link DurationRules#LONGEST} waits for as long as the agent takes, which is warned of
  * @param startTimeout time in which the agent's code must have been entered; default 60 s
  * @param maxStartTimeout how far the agent itself may extend that; default ten times as long
  * @param maxPause how long a pause may last before it is told as overdue, which ends neither the pause nor the agent;
@@ -43,6 +46,7 @@ public record Supervision(
         boolean allowUnreachable,
         boolean restartDuringShutdown,
         OomPolicy oomPolicy,
+        LeftoverPolicy leftovers,
         Duration stopGrace,
         Duration startTimeout,
         Duration maxStartTimeout,
@@ -52,6 +56,14 @@ public record Supervision(
 
     /** The defaults named at each component. */
     public static final Supervision DEFAULT = builder().build();
+
+    /** What is allowed, and perhaps not meant: sentences that begin with a key; empty when there is nothing. */
+    public List<String> warnings() {
+        return stopGrace.compareTo(DurationRules.LONGEST) < 0
+                ? List.of()
+                : List.of("stop.grace is infinity: an agent that ignores its stop is killed by nothing but the end of"
+                        + " runtime.shutdownTimeout, or by a stop with another grace");
+    }
 
     /** A builder that starts from the defaults. */
     public static Builder builder() {
@@ -71,6 +83,7 @@ public record Supervision(
         private boolean allowUnreachable;
         private boolean restartDuringShutdown;
         private OomPolicy oomPolicy = OomPolicy.KILL;
+        private LeftoverPolicy leftovers = LeftoverPolicy.KILL;
         private Duration stopGrace = Duration.ofSeconds(10);
         private Duration startTimeout = Duration.ofSeconds(60);
         private Optional<Duration> maxStartTimeout = Optional.empty();
@@ -161,6 +174,12 @@ public record Supervision(
             return this;
         }
 
+        /** What becomes of processes that outlive the main one; default they are killed. */
+        public Builder leftovers(LeftoverPolicy leftovers) {
+            this.leftovers = leftovers;
+            return this;
+        }
+
         /** Time between the request to stop and the kill; default 10 s, zero kills at once. */
         public Builder stopGrace(Duration stopGrace) {
             this.stopGrace = stopGrace;
@@ -209,6 +228,7 @@ public record Supervision(
                     allowUnreachable,
                     restartDuringShutdown,
                     oomPolicy,
+                    leftovers,
                     stopGrace,
                     startTimeout,
                     maxStartTimeout.orElseGet(this::longestStart),

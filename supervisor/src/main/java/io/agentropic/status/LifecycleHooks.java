@@ -28,8 +28,11 @@ public interface LifecycleHooks {
     /** An incarnation ended and nothing of it is left; called exactly once for each, after failed starts too. */
     default void onStop(ExitReport report) {}
 
-    /** A throwable that nobody caught ended one of the agent's threads. */
-    default void onError(String agent, long incarnation, ExitReport.UncaughtError error) {}
+    /**
+     * Something went wrong: a throwable that nobody caught, an end that is a failure, or one of these hooks. An end is told
+     * before {@link #onStop}. What this hook itself does wrong is logged and told as an event only.
+     */
+    default void onError(AgentError error) {}
 
     /** The agent will be started again after {@code delay}. */
     default void onRestart(ExitReport report, Duration delay) {}

@@ -9,6 +9,7 @@ public final class DurationText {
 
     private static final Pattern WHOLE = Pattern.compile("(?:\\d{1,12}(?:ms|s|m|h))+");
     private static final Pattern PART = Pattern.compile("(\\d+)(ms|s|m|h)");
+    private static final String INFINITY = "infinity";
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(3650);
 
@@ -36,12 +37,24 @@ public final class DurationText {
     }
 
     /**
+     * As {@link #parse}, and {@code infinity} as systemd writes it, which is {@link DurationRules#LONGEST}.
+     *
+     * @throws IllegalArgumentException naming the text and the allowed forms
+     */
+    public static Duration parseOrInfinity(String text) {
+        return text.strip().equals(INFINITY) ? DurationRules.LONGEST : parse(text);
+    }
+
+    /**
      * The shortest form that {@link #parse} reads back, to the millisecond: {@code 1m30s}. A negative one, which only a
      * program can have made, has a sign in front.
      */
     public static String format(Duration duration) {
         if (duration.isNegative()) {
             return "-" + format(duration.negated());
+        }
+        if (duration.equals(DurationRules.LONGEST)) {
+            return INFINITY;
         }
         if (duration.compareTo(SHORTEST) < 0) {
             return "0s";

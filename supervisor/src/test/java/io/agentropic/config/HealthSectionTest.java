@@ -26,7 +26,7 @@ final class HealthSectionTest {
         Problems found = new Problems("FILE");
         YamlNode root = YamlReader.read(text, found);
         HealthConfig health = root instanceof YamlNode.Mapping mapping
-                ? HealthSection.read(new Section(found, "", mapping))
+                ? HealthSection.read(new Section(found, "", mapping), Path.of("/base"))
                 : HealthConfig.NONE;
         try {
             found.throwIfAny();
@@ -62,6 +62,32 @@ final class HealthSectionTest {
     }
 
     @Test
+    void pathsAreRelativeToTheFile() {
+        HealthConfig health = read("""
+                health:
+                  liveness: { type: file, path: run/alive, maxAge: 30s }
+                  readiness: { type: unix, path: /run/agent.sock }
+                """);
+
+        assertThat(problems).isEmpty();
+        assertThat(health)
+                .isEqualTo(HealthConfig.builder()
+                        .liveness(Probe.modifiedFile(Path.of("/base/run/alive"), Duration.ofSeconds(30)))
+                        .readiness(Probe.unix(Path.of("/run/agent.sock")))
+                        .build());
+        assertThat(health.violations(PLAIN)).isEmpty();
+    }
+
+    @Test
+    void aProbeOfAProgramNeedsAnAbsolutePath() {
+        assertThat(HealthConfig.builder()
+                        .liveness(Probe.unix(Path.of("agent.sock")))
+                        .build()
+                        .violations(PLAIN))
+                .containsExactly("health.liveness.path must be absolute, 'agent.sock' is not");
+    }
+
+    @Test
     void whatIsNotWrittenHasTheDefaultsOfItsRole() {
         HealthConfig health = read("""
                 health:
@@ -86,10 +112,13 @@ final class HealthSectionTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "liveness: { period: 1s }|'type' is missing: heartbeat, http, tcp or exec",
-                "liveness: { type: ping }|'ping' is none of heartbeat, http, tcp, exec",
+                "liveness: { period: 1s }|'type' is missing: heartbeat, http, tcp, unix, file or exec",
+                "liveness: { type: ping }|'ping' is none of heartbeat, http, tcp, unix, file, exec",
                 "liveness: { type: http }|'url' is missing, or 'port' (and 'path')",
                 "liveness: { type: tcp }|'port' is missing",
+                "liveness: { type: unix }|'path' is missing",
+                "liveness: { type: file, path: x }|'maxAge' is missing",
+                "liveness: { type: file, maxAge: 1s }|'path' is missing",
                 "liveness: { type: exec }|'command' is missing",
                 "liveness: { type: http, url: 'http://a/', port: 80 }|give either 'url' or 'port' and 'path'",
                 "liveness: { type: http, port: 80, path: x }|must begin with '/', not be 'x'",
@@ -117,6 +146,7 @@ final class HealthSectionTest {
                 "liveness: { type: tcp, port: 70000 }|health.liveness.port must be from 1 to 65535, not 70000",
                 "liveness: { type: http, url: 'https://a/' }|health.liveness.url must begin with http://",
                 "liveness: { type: http, url: 'http:///x' }|health.liveness.url must name a host",
+                "liveness: { type: file, path: x, maxAge: 0s }|health.liveness.maxAge must be above zero, not 0s",
                 "liveness: { type: exec, command: ['']}|health.liveness.command must name a program"
             })
     void whatCannotBeIsAViolation(String text, String violation) {

@@ -111,6 +111,16 @@ final class FakeAgent implements AgentHandle {
     }
 
     @Override
+    public void start(boolean keepBackoff) {
+        start();
+    }
+
+    @Override
+    public void reset() {
+        state = AgentState.STOPPED;
+    }
+
+    @Override
     public void restart() {
         state = AgentState.RUNNING;
     }

@@ -14,6 +14,7 @@ import io.agentropic.spec.Supervision;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.AgentStateException;
+import io.agentropic.status.Wanted;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,6 +109,43 @@ final class RestartingTest {
     }
 
     @Test
+    void aStartThatKeepsTheBackoffCutsTheDelayShortAndForgetsNothing() throws Exception {
+        Agent agent = backingOff();
+        CompletableFuture<Void> start = agent.hurry();
+        ScriptedChild second = stage.runningChild(agent);
+        done(start);
+        assertThat(agent.view().status().consecutiveFailures()).isEqualTo(1);
+
+        second.exit(1);
+        Stage.awaitState(agent, AgentState.BACKOFF);
+        assertThat(agent.view().status().consecutiveFailures()).isEqualTo(2);
+    }
+
+    @Test
+    void aResetOfAFailedAgentLeavesItStoppedAndItsBudgetWhole() throws Exception {
+        Agent agent = stage.begin(Supervision.builder()
+                .backoff(BackoffStrategy.fixed(Duration.ofMillis(10)))
+                .maxRestarts(0)
+                .build());
+        stage.runningChild(agent).exit(1);
+        Stage.awaitState(agent, AgentState.FAILED);
+
+        done(agent.reset());
+        assertThat(agent.view().state()).isEqualTo(AgentState.STOPPED);
+        assertThat(agent.view().status().wanted()).isEqualTo(Wanted.DOWN);
+        assertThat(agent.view().status().consecutiveFailures()).isZero();
+        assertThat(stage.hasFreshChild()).isFalse();
+    }
+
+    @Test
+    void aResetOfAnAgentThatWaitsToBeRestartedLeavesItWaiting() throws Exception {
+        Agent agent = backingOff();
+        done(agent.reset());
+        assertThat(agent.view().state()).isEqualTo(AgentState.BACKOFF);
+        Stage.eventually(() -> agent.view().status().consecutiveFailures() == 0);
+    }
+
+    @Test
     void aPauseWhileItWaitsIsRefused() throws Exception {
         Agent agent = backingOff();
         assertThatThrownBy(() -> done(agent.pause()))
@@ -148,8 +186,10 @@ final class RestartingTest {
                 .containsExactly(
                         "start 1",
                         "error 1 java.lang.Error",
+                        "failure 1 of 1, again in 10",
                         "stop 1 FAILED",
                         "restart 1 in 10",
+                        "failure 2 of 2, again in -",
                         "stop 2 START_FAILED",
                         "give up 2");
     }
@@ -159,7 +199,9 @@ final class RestartingTest {
         Agent agent = backingOff();
         done(agent.stop(HOUR));
         Stage.eventually(() -> stage.hooksCalled().contains("restart 1 in 3600000"));
-        assertThat(stage.hooksCalled()).containsExactly("start 1", "stop 1 FAILED", "restart 1 in 3600000");
+        assertThat(stage.hooksCalled())
+                .containsExactly(
+                        "start 1", "failure 1 of 1, again in 3600000", "stop 1 FAILED", "restart 1 in 3600000");
     }
 
     @Test

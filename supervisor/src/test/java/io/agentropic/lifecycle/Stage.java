@@ -28,6 +28,7 @@ import io.agentropic.schedule.Admission;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.ProgramSource;
 import io.agentropic.spec.Supervision;
+import io.agentropic.status.AgentError;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.LifecycleHooks;
 import java.io.IOException;
@@ -247,8 +248,16 @@ final class Stage {
         }
 
         @Override
-        public void onError(String agent, long incarnation, ExitReport.UncaughtError error) {
-            called.add("error " + incarnation + " " + error.type());
+        public void onError(AgentError error) {
+            called.add(
+                    switch (error) {
+                        case AgentError.Uncaught(String _, long life, var thrown) ->
+                            "error " + life + " " + thrown.type();
+                        case AgentError.End(var report, long failures, var restartIn) ->
+                            "failure " + failures + " of " + report.incarnation() + ", again in "
+                                    + (restartIn == null ? "-" : Long.toString(restartIn.toMillis()));
+                        case AgentError.Hook(String _, long life, String what) -> "hook " + life + " " + what;
+                    });
         }
 
         @Override

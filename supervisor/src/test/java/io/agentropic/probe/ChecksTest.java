@@ -11,9 +11,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +71,65 @@ final class ChecksTest {
         assertThat(http.silent()).isFalse();
         assertThat(tcp.outcome()).isEqualTo(Outcome.FAILURE);
         assertThat(tcp.detail()).contains("127.0.0.1:" + port);
+    }
+
+    @Test
+    void aUnixSocketIsWellWhileSomebodyListens() throws Exception {
+        Path path = directory.resolve("agent.sock");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(path));
+            assertThat(new UnixCheck(path).look().outcome()).isEqualTo(Outcome.SUCCESS);
+
+            Path link = Files.createSymbolicLink(directory.resolve("link.sock"), path);
+            assertThat(new UnixCheck(link).look())
+                    .isEqualTo(Finding.bad(link + " is a symbolic link, which is not followed"));
+        }
+        assertThat(new UnixCheck(path).look().outcome()).isEqualTo(Outcome.FAILURE);
+        assertThat(new UnixCheck(directory.resolve("none")).look().outcome()).isEqualTo(Outcome.FAILURE);
+    }
+
+    @ParameterizedTest(name = "{0}: modified at {1} s is {3}, as a sign that it has come up {4}")
+    @CsvSource({
+        "old file of an earlier life, 90, 129, SUCCESS, FAILURE",
+        "the same and too late, 90, 131, FAILURE, FAILURE",
+        "in this life before a pause, 110, 129, SUCCESS, SUCCESS",
+        "lately, 125, 131, SUCCESS, SUCCESS",
+        "too long ago, 125, 146, FAILURE, FAILURE",
+        "a clock that is ahead, 200, 146, SUCCESS, SUCCESS",
+    })
+    void aFileIsWellWhileItIsModifiedInTime(String which, long modified, long now, Outcome liveness, Outcome readiness)
+            throws Exception {
+        Path file = Files.createFile(directory.resolve("alive"));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(modified)));
+        // The life began at 100 s, and was looked at from 110 s on.
+        var times = new Checks.Times(
+                () -> Instant.ofEpochSecond(now), Instant.ofEpochSecond(100), Instant.ofEpochSecond(110));
+        Duration maxAge = Duration.ofSeconds(20);
+
+        assertThat(FileCheck.ofLiveness(file, maxAge, times).look().outcome())
+                .as(which)
+                .isEqualTo(liveness);
+        assertThat(FileCheck.ofThisLife(file, maxAge, times).look().outcome())
+                .as(which)
+                .isEqualTo(readiness);
+    }
+
+    @Test
+    void aFileThatIsMissingIsForgivenForOnePeriodOfLifeOnly() throws Exception {
+        Path none = directory.resolve("none");
+        Instant began = Instant.ofEpochSecond(100);
+        Duration maxAge = Duration.ofSeconds(20);
+
+        assertThat(FileCheck.ofLiveness(none, maxAge, new Checks.Times(() -> began.plusSeconds(20), began, began))
+                        .look()
+                        .outcome())
+                .isEqualTo(Outcome.SUCCESS);
+        Finding late = FileCheck.ofLiveness(none, maxAge, new Checks.Times(() -> began.plusSeconds(21), began, began))
+                .look();
+        assertThat(late).isEqualTo(Finding.silence(none + " was not modified for 21.0 s"));
+        assertThat(FileCheck.ofThisLife(none, maxAge, new Checks.Times(() -> began, began, began))
+                        .look())
+                .isEqualTo(Finding.bad(none + " does not exist"));
     }
 
     @Test

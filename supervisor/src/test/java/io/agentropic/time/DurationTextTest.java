@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,14 @@ final class DurationTextTest {
     void whatPeopleWriteIsReadAndWrittenBack(String text, long milliseconds) {
         assertThat(DurationText.parse(text)).isEqualTo(Duration.ofMillis(milliseconds));
         assertThat(DurationText.format(Duration.ofMillis(milliseconds))).isEqualTo(text);
+    }
+
+    @Test
+    void infinityIsReadOnlyWhereItIsAllowed() {
+        assertThat(DurationText.parseOrInfinity("infinity")).isEqualTo(DurationRules.LONGEST);
+        assertThat(DurationText.parseOrInfinity("10s")).isEqualTo(Duration.ofSeconds(10));
+        assertThat(DurationText.format(DurationRules.LONGEST)).isEqualTo("infinity");
+        assertThatThrownBy(() -> DurationText.parse("infinity")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest

@@ -4,13 +4,20 @@ import io.agentropic.agent.Agent;
 import io.agentropic.agent.AgentContext;
 import io.agentropic.agent.Health;
 import io.agentropic.agent.Message;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
  * Works in small steps, and changes its mood by message: {@code ready} says that it is ready, {@code sick} lets {@code
  * health()} say so, {@code stall} makes no further step while its JVM lives on, {@code spin} takes all the CPU it can get
- * for a minute.
+ * for a minute, {@code touch FILE} modifies a file with each step from then on, {@code listen SOCKET} accepts connections.
  */
 public final class MoodyAgent implements Agent {
 
@@ -19,11 +26,15 @@ public final class MoodyAgent implements Agent {
     private static final long SPIN_NANOS = 60_000_000_000L;
 
     private volatile Health health = Health.healthy();
+    private Optional<Path> touched = Optional.empty();
 
     @Override
-    public void execute(AgentContext context) throws InterruptedException {
+    public void execute(AgentContext context) throws InterruptedException, IOException {
         while (!context.stopRequested()) {
             context.progress();
+            if (touched.isPresent()) {
+                Files.writeString(touched.get(), "alive");
+            }
             Optional<Message> message = context.receive(STEP);
             if (message.isPresent()) {
                 obey(message.get().text(), context);
@@ -31,13 +42,34 @@ public final class MoodyAgent implements Agent {
         }
     }
 
-    private void obey(String mood, AgentContext context) {
-        switch (mood) {
+    private void obey(String text, AgentContext context) throws IOException {
+        String[] words = text.split(" ", 2);
+        switch (words[0]) {
             case "ready" -> context.ready();
             case "sick" -> health = Health.unhealthy("the disk is full");
             case "stall" -> stall();
             case "spin" -> spin();
-            default -> throw new IllegalArgumentException("unknown mood '" + mood + "'");
+            case "touch" -> touched = Optional.of(Path.of(words[1]));
+            case "listen" -> listen(Path.of(words[1]));
+            default -> throw new IllegalArgumentException("unknown mood '" + text + "'");
+        }
+    }
+
+    private static void listen(Path socket) throws IOException {
+        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        server.bind(UnixDomainSocketAddress.of(socket));
+        Thread acceptor = new Thread(() -> accept(server), "acceptor");
+        acceptor.setDaemon(true);
+        acceptor.start();
+    }
+
+    private static void accept(ServerSocketChannel server) {
+        try {
+            while (true) {
+                server.accept().close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -108,6 +108,29 @@ class CommandsTest {
     }
 
     @Test
+    void topShowsTheAgentsAsOftenAsAsked() throws Exception {
+        CliResult twice = cli.run(cli.here("top", "-n", "2", "-d", "100ms"));
+        assertThat(twice.code()).isZero();
+        assertThat(twice.out().lines().filter(line -> line.startsWith("2 agents, 2 running, ")))
+                .hasSize(2);
+        assertThat(twice.out()).contains("echo", "talker");
+
+        CliResult lines = cli.run(cli.here("top", "-n", "2", "-d", "100ms", "-o", "json"));
+        assertThat(lines.out().lines().toList())
+                .hasSize(2)
+                .allMatch(line -> line.contains("AgentList") && line.contains("talker"));
+        assertThat(cli.run(cli.here("top", "-d", "soon")).code()).isEqualTo(2);
+    }
+
+    @Test
+    void aResetOfARunningAgentLeavesItRunning() throws Exception {
+        CliResult reset = cli.run(cli.here("reset", "echo"));
+
+        assertThat(reset.code()).isZero();
+        assertThat(state("echo")).isEqualTo("RUNNING");
+    }
+
+    @Test
     void aGroupIsPausedAndResumedAsAWhole() throws Exception {
         assertThat(cli.run(cli.here("pause", "--group", "talkers")).out()).contains("talker");
         assertThat(item("talker").get("paused").asBoolean()).isTrue();

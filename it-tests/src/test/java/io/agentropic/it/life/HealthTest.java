@@ -23,7 +23,9 @@ import io.agentropic.status.AgentState;
 import io.agentropic.status.ProbeStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
@@ -99,6 +101,40 @@ class HealthTest {
         handle.send(Payload.of("ready"));
 
         eventually("it is ready", () -> handle.status().ready());
+    }
+
+    @Test
+    void readinessBySocketWantsSomebodyToAccept() throws Exception {
+        Path socket = run.scratch().resolve("agent.sock");
+        AgentHandle handle = started(
+                moody(HealthConfig.builder().readiness(Probe.unix(socket).period(SHORT))));
+        eventually(
+                "its probe has looked",
+                () -> handle.status().health().stream()
+                        .anyMatch(probe -> probe.detail().contains(socket.toString())));
+        assertThat(handle.status().ready()).isFalse();
+
+        handle.send(Payload.of("listen " + socket));
+        eventually("it is ready", () -> handle.status().ready());
+    }
+
+    @Test
+    void livenessByFileEndsAnAgentThatTouchesItNoMore() throws Exception {
+        Path file = run.scratch().resolve("alive");
+        AgentHandle handle = started(moody(HealthConfig.builder()
+                .liveness(Probe.modifiedFile(file, Duration.ofSeconds(2))
+                        .period(SHORT)
+                        .failureThreshold(2))));
+        handle.send(Payload.of("touch " + file));
+        eventually("it touches the file", () -> Files.exists(file));
+        handle.pause();
+        Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
+        handle.resume();
+        handle.send(Payload.of("stall"));
+
+        ExitReport report = endOfTheFirst(handle);
+        assertThat(report.cause()).isEqualTo(ExitCause.UNHEALTHY);
+        assertThat(report.summary()).contains(file + " was not modified for");
     }
 
     @Test

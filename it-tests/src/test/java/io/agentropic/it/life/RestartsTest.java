@@ -106,6 +106,26 @@ class RestartsTest {
     }
 
     @Test
+    void aStartThatKeepsTheBackoffCutsTheDelayShortAndForgetsNothing() throws Exception {
+        AgentHandle handle = run.spawn(Programs.child("exit", "1").supervision(patient()));
+        eventually("backoff", () -> handle.state() == AgentState.BACKOFF);
+        handle.start(true);
+
+        eventually("a second failure in a row", () -> handle.status().consecutiveFailures() == 2);
+    }
+
+    @Test
+    void aResetForgetsThatAnAgentHasFailed() throws Exception {
+        AgentHandle handle = run.spawn(Programs.child("exit", "1"));
+        handle.join(Eventually.GENEROUS);
+        handle.reset();
+
+        assertThat(handle.state()).isEqualTo(AgentState.STOPPED);
+        assertThat(handle.status().consecutiveFailures()).isZero();
+        assertThat(handle.status().incarnation()).isEqualTo(1);
+    }
+
+    @Test
     void anAgentThatFailedStartsAgainByRequestWithItsFailuresForgotten() throws Exception {
         AgentHandle handle = run.spawn(Programs.child("exit", "1"));
         handle.join(Eventually.GENEROUS);
