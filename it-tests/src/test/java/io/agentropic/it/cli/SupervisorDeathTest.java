@@ -2,15 +2,22 @@ package io.agentropic.it.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentropic.it.siege.LevelsHere;
 import io.agentropic.it.support.Cli;
+import io.agentropic.it.support.Cli.CliResult;
 import io.agentropic.it.support.Cli.Running;
 import io.agentropic.it.support.Eventually;
+import io.agentropic.it.support.Lane;
 import io.agentropic.it.support.Processes;
 import io.agentropic.it.support.Product;
+import io.agentropic.spec.IsolationLevel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +31,11 @@ class SupervisorDeathTest {
 
     @TempDir
     Path directory;
+
+    @BeforeEach
+    void otherUsersMayReachWhatTheyKnowOf() throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+    }
 
     @Test
     void afterAKillAllWorkersAreGoneWithinFiveSecondsAndTheNextStartWorks() throws Exception {
@@ -47,6 +59,34 @@ class SupervisorDeathTest {
         assertThat(second.await(Duration.ofSeconds(60)).code()).isZero();
     }
 
+    @Test
+    void killedAtAnyMomentOfAStartItLeavesNoProcessAndTheNextStartClearsTheRest() throws Exception {
+        Cli cli = Cli.in(directory);
+        for (IsolationLevel level : LevelsHere.all()) {
+            for (int millis : List.of(0, 10, 60)) {
+                Running up = cli.start(cli.here(
+                        "run", "--isolation", level.word(), Product.agentsJar().toString(), "--", "hang"));
+                Eventually.within(
+                        Eventually.GENEROUS,
+                        () -> "nothing is started: " + up.out() + up.err(),
+                        () -> !Processes.ofRun(cli.runDirectory()).isEmpty());
+                TimeUnit.MILLISECONDS.sleep(millis);
+                up.process().destroyForcibly().waitFor();
+                Eventually.within(
+                        Eventually.GENEROUS,
+                        () -> level + ", killed after " + millis + " ms, leaves " + Processes.ofRun(cli.runDirectory()),
+                        () -> Processes.ofRun(cli.runDirectory()).isEmpty());
+            }
+        }
+        for (IsolationLevel level : LevelsHere.all()) {
+            CliResult next = cli.run(cli.here(
+                    "run", "--isolation", level.word(), Product.agentsJar().toString(), "--", "print", "hello"));
+            assertThat(next.err()).isEmpty();
+            assertThat(next.out()).isEqualTo("hello\n");
+        }
+        assertThat(Lane.groupsOf(cli.runDirectory())).isEmpty();
+    }
+
     private static void awaitAllRunning(Running up) throws InterruptedException {
         Eventually.within(
                 Eventually.GENEROUS,
@@ -55,7 +95,7 @@ class SupervisorDeathTest {
                                 .lines()
                                 .filter(line -> line.matches(".*STARTING +. RUNNING.*"))
                                 .count()
-                        == AGENTS);
+                        == AGENTS + LevelsHere.confining().size());
     }
 
     private static String agents() {
@@ -74,6 +114,15 @@ class SupervisorDeathTest {
                     args: [ignore-term]
                     jvm: { maxHeap: 24MiB }
                 """.formatted(Product.agentsJar()));
+        for (IsolationLevel level : LevelsHere.confining()) {
+            yaml.append("""
+                      at-%s:
+                        jar: %s
+                        args: [ignore-term]
+                        isolation: %1$s
+                        jvm: { maxHeap: 24MiB }
+                    """.formatted(level.word(), Product.agentsJar()));
+        }
         return yaml.toString();
     }
 }
