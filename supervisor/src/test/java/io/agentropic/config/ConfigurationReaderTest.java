@@ -14,10 +14,12 @@ import io.agentropic.restart.BackoffStrategy;
 import io.agentropic.restart.ExitCodes;
 import io.agentropic.restart.RestartPolicy;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.LeftoverPolicy;
 import io.agentropic.spec.LogConfig;
 import io.agentropic.spec.Priority;
 import io.agentropic.spec.ProgramSource;
 import io.agentropic.spec.Supervision;
+import io.agentropic.time.DurationRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +82,7 @@ final class ConfigurationReaderTest {
                               connections: 10, ioRead: 10MiB/s, ioWrite: 5MiB/s, fileSize: 1GiB }
                     restart: { policy: always, maxRestarts: 3, window: 5m, resetAfter: 30s,
                                backoff: { type: linear, initial: 500ms, max: 20s, multiplier: 3.0, jitter: 0.2 } }
-                    stop: { grace: 2s }
+                    stop: { grace: infinity, leftovers: wait }
                     start: { timeout: 20s }
                     logs: { maxSize: 1MiB, maxFiles: 2 }
                 """.formatted(SampleJar.App.class.getName(), JavaHome.own().home()));
@@ -125,7 +127,8 @@ final class ConfigurationReaderTest {
                         .backoff(new BackoffStrategy(
                                 BackoffStrategy.Type.LINEAR, Duration.ofMillis(500), Duration.ofSeconds(20), 3.0, 0.2))
                         .resetAfter(Duration.ofSeconds(30))
-                        .stopGrace(Duration.ofSeconds(2))
+                        .stopGrace(DurationRules.LONGEST)
+                        .leftovers(LeftoverPolicy.WAIT)
                         .startTimeout(Duration.ofSeconds(20))
                         .build());
         assertThat(agent.logs()).isEqualTo(new LogConfig(DataSize.mebibytes(1), 2));
@@ -224,7 +227,7 @@ final class ConfigurationReaderTest {
                 wrong(
                         "health: { readiness: { type: heartbeat } }",
                         "5:28: agents.a: health.readiness.type heartbeat wants context.ready(), which a plain program"
-                                + " cannot say; use http, tcp or exec, or an agentClass"),
+                                + " cannot say; use another type, or an agentClass"),
                 wrong("env: { A: }", "5:12: agents.a.env.A: a value is missing; write one or remove the key"),
                 wrong("env: { 'A B': c }", "5:5: agents.a.env: 'A B' cannot be the name of an environment variable"),
                 wrong("instances: 0", "5:5: agents.a.instances: allowed are 1 to 10000, not 0"),

@@ -55,7 +55,8 @@ final class PreparingTest {
         assertThat(agent.view().status().consecutiveFailures()).isEqualTo(1);
         assertThat(stage.hasFreshChild()).isFalse();
         Stage.eventually(() -> stage.hooksCalled().contains("give up 1"));
-        assertThat(stage.hooksCalled()).containsExactly("stop 1 SPAWN_FAILED", "give up 1");
+        assertThat(stage.hooksCalled())
+                .containsExactly("failure 1 of 1, again in -", "stop 1 SPAWN_FAILED", "give up 1");
     }
 
     @Test

@@ -63,7 +63,7 @@ class SupervisorDeathTest {
     void killedAtAnyMomentOfAStartItLeavesNoProcessAndTheNextStartClearsTheRest() throws Exception {
         Cli cli = Cli.in(directory);
         for (IsolationLevel level : LevelsHere.all()) {
-            for (int millis : List.of(0, 10, 60)) {
+            for (int millis : List.of(0, 40)) {
                 Running up = cli.start(cli.here(
                         "run", "--isolation", level.word(), Product.agentsJar().toString(), "--", "hang"));
                 Eventually.within(
