@@ -15,6 +15,8 @@ final class LogSettings {
     /** To be called before the first logger is made. */
     static void apply(String... args) {
         set("defaultLogLevel", "warn");
+        // What Netty finds odd about a host (no hardware address, say) is nothing that a user could act on.
+        set("log.io.netty", "error");
         set("showThreadName", "false");
         set("showShortLogName", "true");
         set("showDateTime", "true");

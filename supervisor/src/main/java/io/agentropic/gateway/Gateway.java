@@ -63,6 +63,9 @@ public final class Gateway implements AutoCloseable {
                 .childOption(
                         ChannelOption.WRITE_BUFFER_WATER_MARK,
                         new WriteBufferWaterMark(MAX_QUEUED_BYTES / 2, MAX_QUEUED_BYTES))
+                // A worker whose JVM is ending reads no more and still has things to say: only the end of what it says
+                // is the end.
+                .childOption(ChannelOption.AUTO_CLOSE, false)
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {

@@ -6,6 +6,7 @@ import io.agentropic.ipc.SupervisorMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.socket.DuplexChannel;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,14 +40,18 @@ public final class WorkerChannel {
      * Sends a message whose number the supervisor does not decide, unless the worker reads too slowly: what another agent
      * sent, or the answer to what this one sends.
      *
-     * @return {@code false} when {@link Gateway#MAX_QUEUED_BYTES} wait for this worker already, or it is gone
+     * @return {@code false} when {@link Gateway#MAX_QUEUED_BYTES} wait for this worker already, or it reads no more, or is gone
      */
     public boolean offer(SupervisorMessage message) {
-        if (!channel.isActive() || !channel.isWritable()) {
+        if (!channel.isActive() || !channel.isWritable() || isOutputShutdown()) {
             return false;
         }
         send(message);
         return true;
+    }
+
+    private boolean isOutputShutdown() {
+        return channel instanceof DuplexChannel duplex && duplex.isOutputShutdown();
     }
 
     /** Reads on, if the listener has room, after it had none. */

@@ -50,7 +50,7 @@ final class Reader implements Runnable {
     public void run() {
         try {
             String why = readUntilTheEnd();
-            orders.stop(StopOrder.of(why, WorkerMain.NOT_STARTED, ORPHAN_GRACE_MILLIS));
+            orders.stop(StopOrder.of(why, WorkerMain.CUT_OFF, ORPHAN_GRACE_MILLIS));
             Stderr.line(why + "; this JVM ends");
         } finally {
             haltAfterGrace();
@@ -139,6 +139,6 @@ final class Reader implements Runnable {
             Thread.interrupted();
             LockSupport.parkNanos(end - System.nanoTime());
         }
-        Runtime.getRuntime().halt(WorkerMain.NOT_STARTED);
+        Runtime.getRuntime().halt(WorkerMain.CUT_OFF);
     }
 }

@@ -11,12 +11,16 @@ import java.io.IOException;
  * <socket>}, with the one-time token as the first line of standard input.
  *
  * <p>Exits with {@link #NOT_STARTED} when it never gets to run an agent, with one line on standard error that says why.
- * From then on the exit code is the agent's.
+ * From then on the exit code is the agent's, or
+ * {@link #CUT_OFF}.
  */
 public final class WorkerMain {
 
     /** Exit code of a worker that ran no agent: no token, no supervisor, or nothing that could be loaded. */
     static final int NOT_STARTED = 125;
+
+    /** Exit code of a worker that has lost its supervisor while its agent ran: a failure as any other. */
+    static final int CUT_OFF = 1;
 
     private WorkerMain() {}
 

@@ -60,7 +60,7 @@ final class OrphanTest {
             child.hangUp();
 
             assertThat(child.exitsWithin(BOUND_SECONDS)).isTrue();
-            assertThat(child.exitCode()).isEqualTo(125);
+            assertThat(child.exitCode()).isEqualTo(1);
         }
     }
 

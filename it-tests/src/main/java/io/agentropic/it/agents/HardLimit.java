@@ -54,14 +54,14 @@ final class HardLimit {
 
     /**
      * Behind a mount name space nobody sees his own group. There the strict supervisor's word counts, as the test passes it
-     * on: {@code AGENTROPIC_IT_LIMITS} is {@code pids.max=64}, say.
+     * on: {@code IT_LIMITS} is {@code pids.max=64}, say.
      */
     private static String vouched(String file) throws IOException {
         String inside = "Seccomp:\t2";
         if (!Files.readString(Path.of("/proc/self/status")).contains(inside)) {
             return "not to be seen, and this is no sandbox";
         }
-        String word = System.getenv().getOrDefault("AGENTROPIC_IT_LIMITS", "");
+        String word = System.getenv().getOrDefault("IT_LIMITS", "");
         return word.startsWith(file + "=") ? word.substring(file.length() + 1) : "not to be seen";
     }
 

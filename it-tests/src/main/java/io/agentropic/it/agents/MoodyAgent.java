@@ -17,7 +17,8 @@ import java.util.Optional;
 /**
  * Works in small steps, and changes its mood by message: {@code ready} says that it is ready, {@code sick} lets {@code
  * health()} say so, {@code stall} makes no further step while its JVM lives on, {@code spin} takes all the CPU it can get
- * for a minute, {@code touch FILE} modifies a file with each step from then on, {@code listen SOCKET} accepts connections.
+ * for a minute, {@code touch FILE} modifies a file with each step from then on, {@code listen SOCKET} accepts connections, {@code
+ * linger MILLIS} lets its JVM take that long to end, and say when it begins to.
  */
 public final class MoodyAgent implements Agent {
 
@@ -50,9 +51,20 @@ public final class MoodyAgent implements Agent {
             case "stall" -> stall();
             case "spin" -> spin();
             case "touch" -> touched = Optional.of(Path.of(words[1]));
+            case "linger" -> linger(Long.parseLong(words[1]));
             case "listen" -> listen(Path.of(words[1]));
             default -> throw new IllegalArgumentException("unknown mood '" + text + "'");
         }
+    }
+
+    private static void linger(long millis) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            System.out.println("lingering");
+                            Pace.sleep(millis);
+                        },
+                        "lingering"));
     }
 
     private static void listen(Path socket) throws IOException {

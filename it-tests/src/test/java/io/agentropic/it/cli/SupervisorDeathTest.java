@@ -81,7 +81,7 @@ class SupervisorDeathTest {
         for (IsolationLevel level : LevelsHere.all()) {
             CliResult next = cli.run(cli.here(
                     "run", "--isolation", level.word(), Product.agentsJar().toString(), "--", "print", "hello"));
-            assertThat(next.err()).isEmpty();
+            assertThat(next.code()).as(next.err()).isZero();
             assertThat(next.out()).isEqualTo("hello\n");
         }
         assertThat(Lane.groupsOf(cli.runDirectory())).isEmpty();

@@ -82,7 +82,7 @@ class NamespacedLimitsTest {
     @Test
     void aThreadBombStopsAtItsLimitAndIsCounted() throws Exception {
         ExitReport end = end(Programs.child("threads")
-                .env("AGENTROPIC_IT_LIMITS", "pids.max=64")
+                .env("IT_LIMITS", "pids.max=64")
                 .isolation(limited(ResourceLimits.builder().processes(64))));
 
         assertThat(end.stdoutTail()).anyMatch(line -> line.startsWith("refused after"));
@@ -92,7 +92,7 @@ class NamespacedLimitsTest {
     @Test
     void aForkBombIsKilledAsAWhole() throws Exception {
         AgentHandle bomb = run.started(Programs.child("forks")
-                .env("AGENTROPIC_IT_LIMITS", "pids.max=100")
+                .env("IT_LIMITS", "pids.max=100")
                 .isolation(limited(ResourceLimits.builder().processes(100))));
         Path errors = run.directory().resolve("agents/child/stderr.log");
         eventually("the shells are refused", () -> errors.toFile().length() > 0);

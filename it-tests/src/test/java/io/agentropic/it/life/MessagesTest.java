@@ -3,9 +3,11 @@ package io.agentropic.it.life;
 import static io.agentropic.it.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentropic.exit.ExitCause;
 import io.agentropic.ipc.Payload;
 import io.agentropic.it.agents.CountingAgent;
 import io.agentropic.it.agents.EchoAgent;
+import io.agentropic.it.agents.MoodyAgent;
 import io.agentropic.it.agents.PingAgent;
 import io.agentropic.it.agents.RoundTripAgent;
 import io.agentropic.it.support.CleanRun;
@@ -14,6 +16,8 @@ import io.agentropic.it.support.Programs;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
+import io.agentropic.status.AgentStateException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,43 @@ class MessagesTest {
 
         assertThat(result.state()).isEqualTo(AgentState.COMPLETED);
         assertThat(List.of(result.output().text().strip().split(" ", -1))).hasSize(20);
+    }
+
+    @Test
+    void aMessageToAnAgentWhoseJvmIsEndingDoesNotCutThatShort() throws Exception {
+        AgentHandle agent = run.started(Programs.agent(MoodyAgent.class));
+        agent.send(Payload.of("linger 6000"));
+        eventually("it was received", () -> agent.metrics().messagesReceived() == 1);
+        signal("TERM", agent.status().pid());
+        eventually(
+                "its JVM is ending",
+                () -> Output.lines(run.directory(), agent.name(), "stdout").contains("lingering"));
+        Thread messages = Thread.ofVirtual().start(() -> sendUntilTheEnd(agent));
+        AgentResult result = agent.join(Eventually.GENEROUS);
+        messages.join();
+
+        assertThat(result.lastExit().cause()).isEqualTo(ExitCause.EXTERNAL_SIGNAL);
+        assertThat(result.lastExit().code()).isEqualTo(143);
+    }
+
+    private static void sendUntilTheEnd(AgentHandle agent) {
+        while (agent.state() == AgentState.RUNNING) {
+            try {
+                agent.send(Payload.of("ready"));
+                Thread.sleep(Duration.ofMillis(100));
+            } catch (AgentStateException itHasEnded) {
+                return;
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static void signal(String name, long pid) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     @Test
