@@ -6,6 +6,7 @@ import io.agentropic.cgroup.BackingDisks;
 import io.agentropic.cgroup.CgroupAccess;
 import io.agentropic.cgroup.CgroupException;
 import io.agentropic.cgroup.CgroupTree;
+import io.agentropic.cgroup.TreeRecord;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.plan.ConnectionMeans;
 import io.agentropic.plan.HostMeans;
@@ -22,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds fences with what this host has: control groups where a version 2 tree is writable, process trees elsewhere. One
@@ -35,6 +37,7 @@ public final class Fences implements Fencing {
     private final String runId;
     private final CgroupAccess cgroups;
     private final int swept;
+    private final @Nullable TreeRecord record;
     private final ProcessTable table = ProcessTable.LIVE;
     private final ProcessScanner scanner;
     private final MemoryMonitor monitor;
@@ -43,11 +46,12 @@ public final class Fences implements Fencing {
 
     private final Supplier<ConnectionMeans> connections;
 
-    private Fences(String runId, CgroupAccess cgroups, ProcessScanner scanner, int swept) {
+    private Fences(String runId, CgroupAccess cgroups, ProcessScanner scanner, int swept, @Nullable TreeRecord record) {
         this.runId = runId;
         this.cgroups = cgroups;
         this.scanner = scanner;
         this.swept = swept;
+        this.record = record;
         this.connections = Once.of(() -> Connections.means(cgroups));
         this.monitor = new MemoryMonitor(scanner);
     }
@@ -64,11 +68,28 @@ public final class Fences implements Fencing {
         return open(runId, cgroups(runId));
     }
 
+    /**
+     * As {@link #open(String)}; an earlier supervisor that was started in another control group is found by {@code record}.
+     */
+    public static Fences open(String runId, TreeRecord record) {
+        Architecture.host();
+        return open(runId, cgroups(runId), record);
+    }
+
     static Fences open(String runId, CgroupAccess cgroups) {
+        return open(runId, cgroups, null);
+    }
+
+    private static Fences open(String runId, CgroupAccess cgroups, @Nullable TreeRecord record) {
         var scanner = new ProcessScanner(ProcessTable.LIVE, MARKER_VARIABLE);
         int sweptGroups = cgroups instanceof CgroupAccess.Available(CgroupTree tree) ? tree.swept() : 0;
         int sweptTrees = MarkedLeftovers.end(scanner, runId + "/");
-        return new Fences(runId, cgroups, scanner, sweptGroups + sweptTrees);
+        try {
+            int sweptElsewhere = record == null ? 0 : record.replace(runId, cgroups);
+            return new Fences(runId, cgroups, scanner, sweptGroups + sweptTrees + sweptElsewhere, record);
+        } catch (CgroupException e) {
+            throw new FenceException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** How many incarnations of an earlier supervisor {@link #open} found and ended. */
@@ -134,12 +155,15 @@ public final class Fences implements Fencing {
     public void close() {
         monitor.close();
         metrics.close();
-        if (cgroups instanceof CgroupAccess.Available(CgroupTree tree)) {
-            try {
+        try {
+            if (cgroups instanceof CgroupAccess.Available(CgroupTree tree)) {
                 tree.close();
-            } catch (CgroupException e) {
-                throw new FenceException(String.valueOf(e.getMessage()), e);
             }
+            if (record != null) {
+                record.forget();
+            }
+        } catch (CgroupException e) {
+            throw new FenceException(String.valueOf(e.getMessage()), e);
         }
     }
 

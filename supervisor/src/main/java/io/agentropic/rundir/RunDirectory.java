@@ -169,6 +169,11 @@ public final class RunDirectory implements AutoCloseable {
         return path.resolve(WORKER_SOCKET);
     }
 
+    /** The file that says where the control groups of this run are. */
+    public Path controlGroupRecord() {
+        return path.resolve("control-group");
+    }
+
     /** Where exit reports lie. */
     public Path reports() {
         return path.resolve("reports");

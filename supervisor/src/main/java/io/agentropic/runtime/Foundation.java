@@ -2,6 +2,7 @@ package io.agentropic.runtime;
 
 import io.agentropic.archive.ClassArchives;
 import io.agentropic.breaker.FailureDomains;
+import io.agentropic.cgroup.TreeRecord;
 import io.agentropic.confine.AgentUserPool;
 import io.agentropic.events.EventBus;
 import io.agentropic.events.EventJournal;
@@ -63,7 +64,7 @@ final class Foundation implements AutoCloseable {
 
     private static Foundation lay(RuntimeConfig config, LifecycleHooks hooks, RunDirectory directory) {
         EventJournal journal = new EventJournal();
-        Fences fences = Fences.open(directory.runId());
+        Fences fences = Fences.open(directory.runId(), new TreeRecord(directory.controlGroupRecord()));
         try {
             LevelMeans means =
                     LevelMeans.of(config.uids(), fences.haveControlGroups()).withAddressRules(fences.holdsAddresses());

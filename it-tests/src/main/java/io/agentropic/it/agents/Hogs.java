@@ -150,7 +150,7 @@ final class Hogs {
     private static void forks(List<String> arguments) throws IOException, InterruptedException {
         HardLimit.requireProcesses();
         String bomb = "bomb() { n=$1; while [ $n -gt 0 ]; do n=$((n-1)); bomb $n & done; sleep 60; }; bomb 8";
-        new ProcessBuilder("/bin/sh", "-c", bomb).inheritIO().start().waitFor();
+        new ProcessBuilder("sh", "-c", bomb).inheritIO().start().waitFor();
     }
 
     /** Keeps so many threads busy for so many milliseconds. */

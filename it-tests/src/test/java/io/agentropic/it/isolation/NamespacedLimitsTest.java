@@ -17,6 +17,9 @@ import io.agentropic.spec.IsolationConfig;
 import io.agentropic.spec.IsolationLevel;
 import io.agentropic.spec.JvmConfig;
 import io.agentropic.status.AgentState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,8 +51,10 @@ class NamespacedLimitsTest {
         return IsolationConfig.builder()
                 .level(level)
                 .limits(limits.build())
-                .sandbox(
-                        SandboxConfig.builder().tmpSize(DataSize.mebibytes(256)).build())
+                .sandbox(SandboxConfig.builder()
+                        .tmpSize(DataSize.mebibytes(256))
+                        .readable(Path.of("/usr/bin"))
+                        .build())
                 .build();
     }
 
@@ -95,14 +100,21 @@ class NamespacedLimitsTest {
                 .env("IT_LIMITS", "pids.max=100")
                 .isolation(limited(ResourceLimits.builder().processes(100))));
         Path errors = run.directory().resolve("agents/child/stderr.log");
-        eventually("the shells are refused", () -> errors.toFile().length() > 0);
+        eventually("the shells are refused", () -> text(errors).contains("fork"));
         long before = System.nanoTime();
         bomb.kill();
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
         ExitReport end = Objects.requireNonNull(bomb.status().lastExit());
-        assertThat(end.stderrTail()).anyMatch(line -> line.contains("fork"));
         assertThat(end.evidence().processesRefused()).isPositive();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
