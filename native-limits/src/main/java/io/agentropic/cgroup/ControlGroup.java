@@ -90,6 +90,12 @@ record ControlGroup(Path directory) {
         return readIfPresent(file).map(FlatKeyed::parse).orElse(FlatKeyed.EMPTY);
     }
 
+    /** What the processes in it and below it have used; empty when it is gone. */
+    Optional<Duration> cpuTime() {
+        return readIfPresent("cpu.stat")
+                .map(text -> Duration.ofNanos(FlatKeyed.parse(text).get("usage_usec") * 1_000));
+    }
+
     void write(String file, String value) {
         Path path = directory.resolve(file);
         try {
@@ -127,7 +133,8 @@ record ControlGroup(Path directory) {
         }
     }
 
-    private List<ControlGroup> withDescendants() {
+    /** It and the groups below it, outer ones first. */
+    List<ControlGroup> withDescendants() {
         var all = new ArrayList<>(List.of(this));
         for (int i = 0; i < all.size(); i++) {
             all.addAll(all.get(i).children());

@@ -16,6 +16,7 @@ enum Verbs {
     RESUME,
     RM,
     UPDATE,
+    SCHEDULE,
     EVENTS,
     DOWN,
     VALIDATE,
@@ -42,6 +43,7 @@ enum Verbs {
             case RESUME -> new ResumeCommand();
             case RM -> new RmCommand();
             case UPDATE -> new UpdateCommand();
+            case SCHEDULE -> new ScheduleCommand();
             case EVENTS -> new EventsCommand();
             case DOWN -> new DownCommand();
             case VALIDATE -> new ValidateCommand();

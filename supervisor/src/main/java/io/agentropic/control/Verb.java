@@ -20,7 +20,9 @@ public enum Verb {
     RESUME,
     /** Forgets agents at rest. */
     RM,
-    /** Changes limits of agents. */
+    /** How running agents share the processors: shows it, and changes it. */
+    SCHEDULE,
+    /** Changes limits of agents, and their priority. */
     UPDATE,
     /** What happened: a stream of lines. */
     EVENTS,
@@ -38,7 +40,7 @@ public enum Verb {
     boolean query() {
         return switch (this) {
             case PS, INSPECT, VERSION -> true;
-            case START, STOP, RESTART, PAUSE, RESUME, RM, UPDATE, EVENTS, DOWN -> false;
+            case START, STOP, RESTART, PAUSE, RESUME, RM, UPDATE, SCHEDULE, EVENTS, DOWN -> false;
         };
     }
 }
