@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ final class Guard implements SchedulingPolicy {
     private final Map<String, Long> frozenSince = new HashMap<>();
     private Plan latest = Plan.OWN;
     private int faults;
-    private @Nullable Thread asking;
+    private final AtomicBoolean asking = new AtomicBoolean();
     private @Nullable String why;
 
     Guard(String word, SchedulingPolicy policy) {
@@ -65,18 +66,25 @@ final class Guard implements SchedulingPolicy {
     }
 
     private Plan ask(Snapshot snapshot) throws ExecutionException, TimeoutException, InterruptedException {
-        Thread earlier = asking;
-        if (earlier != null && earlier.isAlive()) {
+        if (asking.get()) {
             throw new TimeoutException();
         }
-        FutureTask<Plan> task = new FutureTask<>(() -> Objects.requireNonNull(policy.plan(snapshot), "its plan"));
+        asking.set(true);
+        FutureTask<Plan> task = new FutureTask<>(() -> answer(snapshot));
         Thread thread = Thread.ofPlatform().daemon().name("scheduling-policy").start(task);
-        asking = thread;
         try {
             return task.get(DEADLINE.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             thread.interrupt();
             throw e;
+        }
+    }
+
+    private Plan answer(Snapshot snapshot) {
+        try {
+            return Objects.requireNonNull(policy.plan(snapshot), "its plan");
+        } finally {
+            asking.set(false);
         }
     }
 

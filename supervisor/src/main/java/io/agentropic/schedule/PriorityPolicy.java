@@ -63,14 +63,16 @@ public final class PriorityPolicy implements SchedulingPolicy {
         this.look = slice.dividedBy(2);
     }
 
-    /** One that is frozen, or runs for its floor. Times in nanoseconds. */
+    /** One that is frozen, or has next to nothing beside others, or runs for its floor. Times in nanoseconds. */
     private static final class Held {
+        private final boolean frozen;
         private long since;
         private long cpuThen;
         /** When its floor began; {@code null} while it stands still. */
         private @Nullable Long floorBegan;
 
-        private Held(long since, long cpuThen) {
+        private Held(boolean frozen, long since, long cpuThen) {
+            this.frozen = frozen;
             this.since = since;
             this.cpuThen = cpuThen;
         }
@@ -127,8 +129,7 @@ public final class PriorityPolicy implements SchedulingPolicy {
             return;
         }
         double taken = TAKEN * snapshot.cores();
-        Optional<Priority> lowestFrozen = lowest(agents.stream().filter(agent -> held.containsKey(agent.name())));
-        if (lowestFrozen.isPresent()) {
+        if (agents.stream().anyMatch(this::frozen)) {
             Priority top = lowestRunning(agents).orElse(Priority.CRITICAL);
             double above = coresFrom(top, agents, use);
             alone.put(top, new Alone(above, snapshot.nanos()));
@@ -138,14 +139,34 @@ public final class PriorityPolicy implements SchedulingPolicy {
             }
         }
         if (use.sum() >= taken) {
+            watchWhoHasNextToNothing(snapshot, agents, use);
             freezeIfStarved(snapshot, agents, use);
+        } else {
+            held.values().removeIf(one -> !one.frozen);
+        }
+    }
+
+    private boolean frozen(RunningAgent agent) {
+        Held one = held.get(agent.name());
+        return one != null && one.frozen;
+    }
+
+    /** Weights may leave somebody less than its floor, without anybody being frozen. */
+    private void watchWhoHasNextToNothing(Snapshot snapshot, List<RunningAgent> agents, Use use) {
+        for (RunningAgent agent : agents) {
+            double cores = use.of(agent);
+            if (cores > 0 && cores < FLOOR && !held.containsKey(agent.name())) {
+                held.put(
+                        agent.name(),
+                        new Held(false, snapshot.nanos(), agent.cpuTime().toNanos()));
+            }
         }
     }
 
     /** The lowest class that uses something gives way, if one above it wants more than it has. */
     private void freezeIfStarved(Snapshot snapshot, List<RunningAgent> agents, Use use) {
         Optional<Priority> lowest =
-                lowest(agents.stream().filter(agent -> !held.containsKey(agent.name()) && use.of(agent) >= BUSY / 5));
+                lowest(agents.stream().filter(agent -> !frozen(agent) && use.of(agent) >= BUSY / 5));
         if (lowest.isEmpty()) {
             return;
         }
@@ -167,9 +188,10 @@ public final class PriorityPolicy implements SchedulingPolicy {
             return;
         }
         for (RunningAgent agent : agents) {
-            if (agent.priority().compareTo(low) <= 0 && !held.containsKey(agent.name()) && use.of(agent) > 0) {
+            if (agent.priority().compareTo(low) <= 0 && !frozen(agent) && use.of(agent) >= BUSY / 5) {
                 held.put(
-                        agent.name(), new Held(snapshot.nanos(), agent.cpuTime().toNanos()));
+                        agent.name(),
+                        new Held(true, snapshot.nanos(), agent.cpuTime().toNanos()));
             }
         }
     }
@@ -187,10 +209,7 @@ public final class PriorityPolicy implements SchedulingPolicy {
 
     /** The highest class of which somebody is frozen. */
     private Optional<Priority> highest(List<RunningAgent> agents) {
-        return agents.stream()
-                .filter(agent -> held.containsKey(agent.name()))
-                .map(RunningAgent::priority)
-                .max(Priority::compareTo);
+        return agents.stream().filter(this::frozen).map(RunningAgent::priority).max(Priority::compareTo);
     }
 
     private static Optional<Priority> lowest(Stream<RunningAgent> agents) {
@@ -214,7 +233,7 @@ public final class PriorityPolicy implements SchedulingPolicy {
             long cpu = agent.cpuTime().toNanos();
             Long began = one.floorBegan;
             if (began == null && snapshot.nanos() - one.since >= FLOOR_EVERY.toNanos()) {
-                one.floorBegan = snapshot.nanos();
+                beginFloor(agent.name(), one, cpu, snapshot.nanos());
             } else if (began != null) {
                 double due = FLOOR * (snapshot.nanos() - one.since);
                 if (cpu - one.cpuThen >= due || snapshot.nanos() - began >= FLOOR_PATIENCE.toNanos()) {
@@ -223,6 +242,16 @@ public final class PriorityPolicy implements SchedulingPolicy {
                     one.cpuThen = cpu;
                 }
             }
+        }
+    }
+
+    /** Who is not frozen may have had its floor all the same, or want none. */
+    private void beginFloor(String name, Held one, long cpu, long now) {
+        long had = cpu - one.cpuThen;
+        if (one.frozen || (had > 0 && had < FLOOR * (now - one.since))) {
+            one.floorBegan = now;
+        } else {
+            held.remove(name);
         }
     }
 
@@ -239,7 +268,7 @@ public final class PriorityPolicy implements SchedulingPolicy {
                 name,
                 one.floorBegan != null
                         ? Share.ofWeight(Priority.CRITICAL.cpuWeight())
-                        : shares.getOrDefault(name, Share.OWN).frozen(true)));
+                        : shares.getOrDefault(name, Share.OWN).frozen(one.frozen)));
         return shares;
     }
 

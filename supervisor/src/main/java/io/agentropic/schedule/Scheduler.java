@@ -236,7 +236,8 @@ public final class Scheduler implements AutoCloseable {
         if (asked.watches()) {
             boolean frozen = present.values().stream().anyMatch(member -> member.given.frozen());
             Readings.Together together = readings.together(now);
-            if (!news && !frozen && together.little()) {
+            boolean ours = !(asked instanceof Guard);
+            if (ours && !news && !frozen && together.little()) {
                 return pause;
             }
             Readings.read(

@@ -122,18 +122,17 @@ final class SlicingTest {
 
     @Test
     void whoIsHeldStopsWithinItsGraceAndItsNextLifeRuns() throws Exception {
-        Agent agent = stage.begin(Supervision.DEFAULT);
+        Agent agent = stage.begin(
+                Supervision.builder().stopGrace(Duration.ofMillis(200)).build());
         ScriptedChild child = stage.runningChild(agent);
         hold(Preemption.PREEMPTIVE);
         Stage.eventually(() -> standsStill(agent, child));
-        HOLD.set(false);
         CompletableFuture<Void> restart = agent.restart();
         ScriptedChild next = stage.runningChild(agent);
         done(restart);
         assertThat(child.lives()).isFalse();
-        HOLD.set(true);
         Stage.eventually(() -> standsStill(agent, next));
-        done(agent.stop(Duration.ofMinutes(10)));
+        done(agent.stop(Duration.ofMillis(200)));
         assertThat(next.lives()).isFalse();
     }
 

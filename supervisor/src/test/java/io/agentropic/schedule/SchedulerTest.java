@@ -30,6 +30,7 @@ final class SchedulerTest {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<Scheduler> opened = new CopyOnWriteArrayList<>();
     private final AtomicLong used = new AtomicLong();
+    private boolean little;
 
     @AfterEach
     void close() {
@@ -79,6 +80,7 @@ final class SchedulerTest {
 
     @Test
     void whileAllTogetherUseLittleNobodyIsReadOneByOne() throws Exception {
+        little = true;
         Scheduler scheduler = scheduler("round-robin", Optional.empty());
         Noted first = new Noted("a", 0);
         scheduler.join(first);
@@ -162,10 +164,9 @@ final class SchedulerTest {
     }
 
     private Processors processors(Optional<Missing> withoutController) {
-        boolean counted = withoutController.isEmpty();
         return new Processors(1, withoutController, () -> {
             used.incrementAndGet();
-            return counted ? Optional.of(Duration.ZERO) : Optional.empty();
+            return little ? Optional.of(Duration.ZERO) : Optional.empty();
         });
     }
 

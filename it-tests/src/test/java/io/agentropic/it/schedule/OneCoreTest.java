@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentropic.it.agents.EchoAgent;
 import io.agentropic.it.support.CleanRun;
+import io.agentropic.it.support.Eventually;
 import io.agentropic.it.support.Lane;
 import io.agentropic.it.support.Programs;
 import io.agentropic.runtime.AgentHandle;
@@ -11,6 +12,8 @@ import io.agentropic.runtime.AgentRuntime;
 import io.agentropic.schedule.ExecutionMode;
 import io.agentropic.status.AgentState;
 import io.agentropic.syscall.Affinity;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,10 +31,14 @@ class OneCoreTest {
         AgentHandle first = run.started(Programs.agent(EchoAgent.class));
         AgentHandle second = run.started(Programs.agent(EchoAgent.class).name("other"));
 
-        assertThat(Affinity.of(first.status().pid()))
+        assertThat(processors(first))
                 .hasSize(1)
-                .isEqualTo(Affinity.of(second.status().pid()));
+                .isEqualTo(processors(second));
         assertThat(Affinity.of(0)).hasSize(Runtime.getRuntime().availableProcessors());
+    }
+
+    private static Set<Integer> processors(AgentHandle handle) {
+        return Affinity.of(Objects.requireNonNull(handle.status().pid()));
     }
 
     @Test
@@ -42,7 +49,7 @@ class OneCoreTest {
 
         assertThat(second.state()).isIn(AgentState.NEW, AgentState.WAITING);
         first.stop();
-        second.awaitStarted(io.agentropic.it.support.Eventually.GENEROUS);
+        second.awaitStarted(Eventually.GENEROUS);
         assertThat(second.state()).isEqualTo(AgentState.RUNNING);
     }
 }
