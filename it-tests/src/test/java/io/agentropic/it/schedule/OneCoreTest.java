@@ -31,9 +31,7 @@ class OneCoreTest {
         AgentHandle first = run.started(Programs.agent(EchoAgent.class));
         AgentHandle second = run.started(Programs.agent(EchoAgent.class).name("other"));
 
-        assertThat(processors(first))
-                .hasSize(1)
-                .isEqualTo(processors(second));
+        assertThat(processors(first)).hasSize(1).isEqualTo(processors(second));
         assertThat(Affinity.of(0)).hasSize(Runtime.getRuntime().availableProcessors());
     }
 
