@@ -45,6 +45,8 @@ public final class PriorityPolicy implements SchedulingPolicy {
     private static final double TAKEN = 0.85;
     /** From this part of a core on somebody counts as one that wants it. */
     private static final double BUSY = 0.05;
+    /** So much more a class has to use when those below stand still. */
+    private static final double GAIN = 1.25;
     /** Below this part of what it used alone a class is starved. */
     private static final double STARVED = 0.8;
 
@@ -52,11 +54,13 @@ public final class PriorityPolicy implements SchedulingPolicy {
     private final Map<String, Held> held = new LinkedHashMap<>();
     private Map<String, Long> before = Map.of();
     private long lastNanos;
+    /** When somebody was frozen last. */
+    private long frozenAt;
 
-    /** What the classes from this one up used while all below stood still, in cores, and when. */
+    /** What the classes from this one up used while all below stood still, and just before, in cores, and when. */
     private final Map<Priority, Alone> alone = new EnumMap<>(Priority.class);
 
-    private record Alone(double cores, long nanos) {}
+    private record Alone(double cores, double beside, long nanos) {}
 
     /** Looks twice in a slice of this length, so that who comes first has the processors within one. */
     public PriorityPolicy(Duration slice) {
@@ -132,18 +136,21 @@ public final class PriorityPolicy implements SchedulingPolicy {
         if (agents.stream().anyMatch(this::frozen)) {
             Priority top = lowestRunning(agents).orElse(Priority.CRITICAL);
             double above = coresFrom(top, agents, use);
-            alone.put(top, new Alone(above, snapshot.nanos()));
-            if (above < taken) {
+            Alone earlier = alone.get(top);
+            double before = earlier == null ? 0 : earlier.beside();
+            alone.put(top, new Alone(above, before, snapshot.nanos()));
+            boolean gains = above >= GAIN * before && snapshot.nanos() - frozenAt < BELIEF.toNanos();
+            if (above < taken && !gains) {
                 held.clear();
                 return;
             }
         }
         if (use.sum() >= taken) {
             watchWhoHasNextToNothing(snapshot, agents, use);
-            freezeIfStarved(snapshot, agents, use);
         } else {
             held.values().removeIf(one -> !one.frozen);
         }
+        freezeIfStarved(snapshot, agents, use);
     }
 
     private boolean frozen(RunningAgent agent) {
@@ -187,6 +194,8 @@ public final class PriorityPolicy implements SchedulingPolicy {
         if (enough) {
             return;
         }
+        next(low).ifPresent(top -> alone.put(top, new Alone(above, above, snapshot.nanos())));
+        frozenAt = snapshot.nanos();
         for (RunningAgent agent : agents) {
             if (agent.priority().compareTo(low) <= 0 && !frozen(agent) && use.of(agent) >= BUSY / 5) {
                 held.put(

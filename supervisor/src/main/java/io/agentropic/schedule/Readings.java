@@ -18,7 +18,7 @@ final class Readings {
     private static final Logger LOG = LoggerFactory.getLogger(Readings.class);
 
     /** Up to so much of one core nobody is in another's way. */
-    private static final double LITTLE = 0.5;
+    private static final double LITTLE = 0.1;
 
     /** So much of one core may remain unexplained, and so much more for each agent that is not read. */
     private static final double UNEXPLAINED = 0.1;

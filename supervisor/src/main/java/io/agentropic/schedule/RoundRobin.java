@@ -74,7 +74,7 @@ public final class RoundRobin implements SchedulingPolicy {
 
         /** What it has to be reckoned with, in cores. */
         private double load() {
-            return rate == null ? 1 : rate;
+            return rate == null ? 1 : Math.min(1, rate);
         }
 
         private boolean busy() {
@@ -141,7 +141,7 @@ public final class RoundRobin implements SchedulingPolicy {
         if (window < IDLE.toNanos()) {
             return;
         }
-        turn.rate = Math.min(1, (double) turn.windowUsed / window);
+        turn.rate = (double) turn.windowUsed / window;
         turn.windowBegan = now;
         turn.windowUsed = 0;
         if (!turn.busy()) {
@@ -221,7 +221,8 @@ public final class RoundRobin implements SchedulingPolicy {
                 soonest = Math.min(soonest, turn.windowBegan + IDLE.toNanos() - snapshot.nanos());
             }
             if (!turn.frozen && turn.busy()) {
-                soonest = Math.min(soonest, (long) (Math.max(0, turn.credit) / Math.max(1, turn.load())));
+                soonest = Math.min(
+                        soonest, (long) (Math.max(0, turn.credit) / Math.max(1, turn.rate == null ? 1 : turn.rate)));
             }
         }
         return Duration.ofNanos(Math.max(SOONEST, soonest));

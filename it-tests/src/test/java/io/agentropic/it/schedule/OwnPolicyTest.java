@@ -1,6 +1,5 @@
 package io.agentropic.it.schedule;
 
-import static io.agentropic.it.schedule.Spinners.spinner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentropic.it.support.CleanRun;
@@ -34,10 +33,8 @@ class OwnPolicyTest {
     @ParameterizedTest
     @ValueSource(classes = {FreezesEverybody.class, FreezesAndThrows.class, FreezesAndHangs.class})
     void aPolicyThatFailsGivesWayToFairShareWithinTenSecondsAndEverybodyRuns(Class<?> policy) throws Exception {
-        Spinners spinners = Spinners.under(run, "fair-share")
-                .with(spinner("a"))
-                .with(spinner("b"))
-                .begin();
+        Spinners spinners =
+                Spinners.under(run, "fair-share").with("a").with("b").begin();
         run.runtime().onEvent(events::add);
         run.runtime().scheduler().policy(policy.getName());
         Eventually.eventually(
@@ -56,7 +53,7 @@ class OwnPolicyTest {
 
     @Test
     void nobodyStandsStillForTenSeconds() throws Exception {
-        Spinners spinners = Spinners.under(run, "fair-share").with(spinner("a")).begin();
+        Spinners spinners = Spinners.under(run, "fair-share").with("a").begin();
         run.runtime().scheduler().policy(FreezesEverybody.class.getName());
         long began = System.nanoTime();
         long cpu = Spinners.cpu(spinners.get(0));

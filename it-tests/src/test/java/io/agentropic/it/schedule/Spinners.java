@@ -13,6 +13,9 @@ import io.agentropic.schedule.Preemption;
 import io.agentropic.schedule.SchedulingConfig;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.status.AgentState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +24,7 @@ import java.util.List;
 final class Spinners {
 
     /** A JVM that has just begun is still compiling. */
-    private static final Duration SETTLE = Duration.ofMillis(500);
+    private static final Duration SETTLE = Duration.ofSeconds(2);
 
     private final CleanRun run;
     private final List<AgentHandle> all = new ArrayList<>();
@@ -40,12 +43,13 @@ final class Spinners {
         return new Spinners(run);
     }
 
-    static AgentSpec.Builder spinner(String name) {
-        return Programs.child("spin", "1", "60000").name(name);
+    /** One that weighs what its priority gives it. */
+    Spinners with(String name) throws IOException {
+        return with(spinner(name));
     }
 
-    static AgentSpec.Builder spinner(String name, ResourceLimits.Builder limits) {
-        return spinner(name).isolation(Programs.limited(limits));
+    Spinners with(String name, ResourceLimits.Builder limits) throws IOException {
+        return with(spinner(name).isolation(Programs.limited(limits)));
     }
 
     Spinners with(AgentSpec.Builder spec) {
@@ -53,21 +57,33 @@ final class Spinners {
         return this;
     }
 
+    /** Wants one core from when all of them run; before that nothing, so that the others can start. */
+    AgentSpec.Builder spinner(String name) throws IOException {
+        return Programs.child("spin", "1", "60000", go().toString()).name(name);
+    }
+
+    private Path go() throws IOException {
+        return run.scratch().resolve("go");
+    }
+
     AgentHandle get(int index) {
         return all.get(index);
     }
 
-    /** Waits until all of them run. */
-    Spinners begin() throws InterruptedException {
+    /** Waits until all of them run, and lets them go. */
+    Spinners begin() throws InterruptedException, IOException {
         for (AgentHandle handle : all) {
             eventually(handle.name() + " runs", () -> handle.state() == AgentState.RUNNING);
         }
-        Thread.sleep(SETTLE);
+        if (!Files.exists(go())) {
+            Files.createFile(go());
+            Thread.sleep(SETTLE);
+        }
         return this;
     }
 
     /** What each has used in so much time from now on, in parts of the time: 1 is the whole core. */
-    List<Double> shares(Duration time) throws InterruptedException {
+    List<Double> shares(Duration time) throws InterruptedException, IOException {
         begin();
         List<Long> before = all.stream().map(Spinners::cpu).toList();
         long began = System.nanoTime();
@@ -80,6 +96,10 @@ final class Spinners {
         }
         System.out.println("shares: " + shares);
         return shares;
+    }
+
+    static double sum(List<Double> shares) {
+        return shares.stream().mapToDouble(Double::doubleValue).sum();
     }
 
     static long cpu(AgentHandle handle) {

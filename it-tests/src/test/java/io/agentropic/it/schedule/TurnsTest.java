@@ -1,6 +1,5 @@
 package io.agentropic.it.schedule;
 
-import static io.agentropic.it.schedule.Spinners.spinner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -31,22 +30,24 @@ class TurnsTest {
 
     private static final Duration WHILE = Duration.ofSeconds(10);
 
+    /** On a host that has other work to do equal is a matter of chance. */
+    private static final int LANE = Lane.group().isPresent() ? 5 : 30;
+
     @RegisterExtension
     final CleanRun run = new CleanRun();
 
     @Test
     void fourAgentsInTurnsOfATenthOfASecondGetEqualPartsOfTheCore() throws Exception {
-        List<Double> shares = Spinners.under(run, "round-robin")
-                .with(spinner("a"))
-                .with(spinner("b"))
-                .with(spinner("c"))
-                .with(spinner("d"))
-                .shares(WHILE);
+        Spinners spinners =
+                Spinners.under(run, "fair-share").with("a").with("b").with("c").with("d");
+        double withoutTurns = Spinners.sum(spinners.shares(Duration.ofSeconds(5)));
+        run.runtime().scheduler().policy("round-robin");
+        List<Double> shares = spinners.shares(WHILE);
 
-        double sum = shares.stream().mapToDouble(Double::doubleValue).sum();
-        assertThat(shares).allSatisfy(share -> assertThat(share).isCloseTo(sum / 4, Percentage.withPercentage(5)));
+        double sum = Spinners.sum(shares);
+        assertThat(shares).allSatisfy(share -> assertThat(share).isCloseTo(sum / 4, Percentage.withPercentage(LANE)));
         if (Lane.group().isPresent()) {
-            assertThat(sum).isGreaterThanOrEqualTo(0.95);
+            assertThat(sum / withoutTurns).isGreaterThanOrEqualTo(0.95);
         }
     }
 
@@ -56,12 +57,12 @@ class TurnsTest {
             return;
         }
         List<Double> shares = Spinners.under(run, "round-robin")
-                .with(spinner("a", ResourceLimits.builder().cpuWeight(100)))
-                .with(spinner("b", ResourceLimits.builder().cpuWeight(200)))
-                .with(spinner("c", ResourceLimits.builder().cpuWeight(300)))
+                .with("a", ResourceLimits.builder().cpuWeight(100))
+                .with("b", ResourceLimits.builder().cpuWeight(200))
+                .with("c", ResourceLimits.builder().cpuWeight(300))
                 .shares(Duration.ofSeconds(18));
 
-        double sum = shares.stream().mapToDouble(Double::doubleValue).sum();
+        double sum = Spinners.sum(shares);
         assertThat(shares.get(0) / sum).isCloseTo(1 / 6.0, within(0.02));
         assertThat(shares.get(1) / sum).isCloseTo(2 / 6.0, within(0.02));
         assertThat(shares.get(2) / sum).isCloseTo(3 / 6.0, within(0.02));
@@ -69,8 +70,7 @@ class TurnsTest {
 
     @Test
     void anAgentThatWantsNothingGoesOnAnswering() throws Exception {
-        Spinners spinners =
-                Spinners.under(run, "round-robin").with(spinner("a")).with(spinner("b"));
+        Spinners spinners = Spinners.under(run, "round-robin").with("a").with("b");
         AgentHandle idle = run.started(Programs.agent(EchoAgent.class)
                 .health(HealthConfig.builder()
                         .liveness(Probe.heartbeat()
@@ -91,21 +91,20 @@ class TurnsTest {
 
     @Test
     void whoComesFirstHasTheCoreAndTheOtherKeepsItsFloor() throws Exception {
-        List<Double> shares = Spinners.under(run, "priority")
-                .with(spinner("low").priority(Priority.LOW))
-                .with(spinner("high").priority(Priority.HIGH))
+        Spinners spinners = Spinners.under(run, "priority");
+        List<Double> shares = spinners.with(spinners.spinner("low").priority(Priority.LOW))
+                .with(spinners.spinner("high").priority(Priority.HIGH))
                 .shares(WHILE);
 
-        assertThat(shares.get(0)).isBetween(0.009, 0.08);
-        assertThat(shares.get(1)).isGreaterThan(Lane.group().isPresent() ? 0.9 : 0.5);
+        double sum = Spinners.sum(shares);
+        assertThat(shares.get(0) / sum).isBetween(0.009, Lane.group().isPresent() ? 0.08 : 0.3);
+        assertThat(shares.get(1) / sum).isGreaterThan(Lane.group().isPresent() ? 0.9 : 0.7);
     }
 
     @Test
     void anAgentStopsAtOnceThoughItIsNotItsTurn() throws Exception {
-        Spinners spinners = Spinners.under(run, "round-robin")
-                .with(spinner("a"))
-                .with(spinner("b"))
-                .with(spinner("c"));
+        Spinners spinners =
+                Spinners.under(run, "round-robin").with("a").with("b").with("c");
         spinners.begin();
         for (int i = 0; i < 3; i++) {
             long before = System.nanoTime();
@@ -117,8 +116,7 @@ class TurnsTest {
 
     @Test
     void aPauseOutlastsTheTurns() throws Exception {
-        Spinners spinners =
-                Spinners.under(run, "round-robin").with(spinner("a")).with(spinner("b"));
+        Spinners spinners = Spinners.under(run, "round-robin").with("a").with("b");
         spinners.begin();
         spinners.get(0).pause();
         List<Double> shares = spinners.shares(Duration.ofSeconds(3));
@@ -127,6 +125,7 @@ class TurnsTest {
         assertThat(spinners.get(1).status().paused()).isFalse();
         spinners.get(0).resume();
 
-        assertThat(spinners.shares(Duration.ofSeconds(3)).get(0)).isGreaterThan(0.3);
+        List<Double> after = spinners.shares(Duration.ofSeconds(3));
+        assertThat(after.get(0) / Spinners.sum(after)).isGreaterThan(0.3);
     }
 }
