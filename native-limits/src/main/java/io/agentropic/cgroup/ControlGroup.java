@@ -21,6 +21,7 @@ import java.util.Optional;
 /** One control group: a directory, its control files, its children. Every error names the call and its arguments. */
 record ControlGroup(Path directory) {
 
+    private static final String USAGE = "usage_usec ";
     private static final Duration REMOVAL_TIMEOUT = Duration.ofSeconds(2);
 
     ControlGroup child(String name) {
@@ -93,7 +94,9 @@ record ControlGroup(Path directory) {
     /** What the processes in it and below it have used; empty when it is gone. */
     Optional<Duration> cpuTime() {
         return readIfPresent("cpu.stat")
-                .map(text -> Duration.ofNanos(FlatKeyed.parse(text).get("usage_usec") * 1_000));
+                .flatMap(text ->
+                        text.lines().filter(line -> line.startsWith(USAGE)).findFirst())
+                .map(line -> Duration.ofNanos(Long.parseLong(line.substring(USAGE.length())) * 1_000));
     }
 
     void write(String file, String value) {

@@ -33,6 +33,9 @@ public final class RoundRobin implements SchedulingPolicy {
     /** While nobody waits and nobody is in another's way, it looks this often. */
     static final Duration QUIET = Duration.ofMillis(100);
 
+    /** So small a part of a slice is left for the next turn. */
+    private static final int REST = 20;
+
     private static final long SOONEST = 5_000_000;
     private static final double STANDARD_WEIGHT = 100;
     private static final double LONGEST_IN_SLICES = 10;
@@ -168,9 +171,9 @@ public final class RoundRobin implements SchedulingPolicy {
                     && turn.busy()
                     && !line.isEmpty()
                     && busy(present) <= snapshot.cores();
-            if (turn.credit <= 0 || tooLong) {
+            if (turn.credit <= turn.length / REST || tooLong) {
                 turn.frozen = true;
-                turn.credit = Math.max(-turn.length, Math.min(0, turn.credit));
+                turn.credit = Math.max(-turn.length, Math.min(turn.length / REST, turn.credit));
                 line.addLast(turn);
             }
         }
@@ -215,12 +218,13 @@ public final class RoundRobin implements SchedulingPolicy {
         if (line.isEmpty() && busy(present) <= snapshot.cores()) {
             return QUIET;
         }
-        long soonest = slice / 2;
+        long soonest = slice;
+        long firstLook = Math.max(IDLE.toNanos(), slice / 4);
         for (Turn turn : present) {
             if (!turn.frozen && turn.rate == null) {
-                soonest = Math.min(soonest, turn.windowBegan + IDLE.toNanos() - snapshot.nanos());
+                soonest = Math.min(soonest, turn.windowBegan + firstLook - snapshot.nanos());
             }
-            if (!turn.frozen && turn.busy()) {
+            if (!turn.frozen && turn.rate != null && turn.busy()) {
                 soonest = Math.min(
                         soonest, (long) (Math.max(0, turn.credit) / Math.max(1, turn.rate == null ? 1 : turn.rate)));
             }

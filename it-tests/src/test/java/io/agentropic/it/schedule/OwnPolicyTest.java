@@ -48,7 +48,7 @@ class OwnPolicyTest {
                                 && event.reason().contains("was given up")));
 
         assertThat(spinners.shares(Duration.ofSeconds(3)))
-                .allSatisfy(share -> assertThat(share).isGreaterThan(0.2));
+                .allSatisfy(share -> assertThat(share).isGreaterThan(0.02));
     }
 
     @Test

@@ -86,6 +86,7 @@ final class Spinners {
     List<Double> shares(Duration time) throws InterruptedException, IOException {
         begin();
         List<Long> before = all.stream().map(Spinners::cpu).toList();
+        long own = ownCpu();
         long began = System.nanoTime();
         Thread.sleep(time);
         List<Long> after = all.stream().map(Spinners::cpu).toList();
@@ -94,8 +95,17 @@ final class Spinners {
         for (int i = 0; i < all.size(); i++) {
             shares.add((after.get(i) - before.get(i)) / elapsed);
         }
-        System.out.println("shares: " + shares);
+        System.out.println("shares: " + shares + "; the supervisor: " + (ownCpu() - own) / elapsed);
         return shares;
+    }
+
+    /** What this JVM has used, which is the supervisor. */
+    private static long ownCpu() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(Duration::toNanos)
+                .orElse(0L);
     }
 
     static double sum(List<Double> shares) {
