@@ -152,6 +152,11 @@ public final class AgentCgroup implements AutoCloseable {
         return GroupSignals.thaw(group, timeout);
     }
 
+    /** Has every task stop, or run, without waiting until they do. */
+    public void order(boolean still) {
+        group.write("cgroup.freeze", still ? "1" : "0");
+    }
+
     /** Kills every process, frozen ones too. */
     public void kill() {
         GroupSignals.killAll(group);

@@ -195,6 +195,18 @@ final class CgroupFence implements Fence {
     }
 
     @Override
+    public boolean hold(Duration timeout) {
+        attempt(() -> group.order(true));
+        return true;
+    }
+
+    @Override
+    public boolean letGo(Duration timeout) {
+        attempt(() -> group.order(false));
+        return true;
+    }
+
+    @Override
     public void signal(int signal) {
         main.ifPresent(process -> process.signal(signal));
     }

@@ -100,6 +100,20 @@ public interface Fence extends AutoCloseable {
     /** Lets the enclosed processes run again; the counterpart of {@link #freeze}. */
     boolean thaw(Duration timeout);
 
+    /**
+     * As {@link #freeze}, for a short while and without waiting where the kernel is certain to do it.
+     *
+     * @return whether it is done, or will be
+     */
+    default boolean hold(Duration timeout) {
+        return freeze(timeout);
+    }
+
+    /** As {@link #thaw}, without waiting where the kernel is certain to do it; the counterpart of {@link #hold}. */
+    default boolean letGo(Duration timeout) {
+        return thaw(timeout);
+    }
+
     /** Sends {@code signal} to the enclosed main process; nothing happens when it is gone. */
     void signal(int signal);
 

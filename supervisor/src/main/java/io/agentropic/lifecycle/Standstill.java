@@ -51,20 +51,33 @@ final class Standstill {
         return heldBack;
     }
 
-    /** Makes every process in the fence stand still; {@code false} when that was not confirmed in time. */
+    /**
+     * Makes every process in the fence stand still; {@code false} when that was not confirmed in time. The scheduler takes the
+     * kernel's word for it, a user has it confirmed.
+     */
     boolean begin(Holder holder, Fence fence, Duration timeout) {
-        if (!inForce()) {
-            if (!fence.freeze(timeout)) {
-                return false;
-            }
-            since = System.nanoTime();
+        boolean earlier = inForce();
+        boolean done = switch (holder) {
+            case PAUSE -> fence.freeze(timeout);
+            case SCHEDULER -> earlier || fence.hold(timeout);
+        };
+        if (!done) {
+            return false;
         }
+        since = earlier ? since : System.nanoTime();
         holders.add(holder);
         if (holder == Holder.SCHEDULER && !heldBack) {
             heldBackSince = System.nanoTime();
             heldBack = true;
         }
         return true;
+    }
+
+    private static boolean runsAgain(Holder holder, Fence fence, Duration timeout) {
+        return switch (holder) {
+            case PAUSE -> fence.thaw(timeout);
+            case SCHEDULER -> fence.letGo(timeout);
+        };
     }
 
     /**
@@ -77,7 +90,7 @@ final class Standstill {
         if (!holders.contains(holder)) {
             return Duration.ZERO;
         }
-        if (holders.size() == 1 && !fence.thaw(timeout)) {
+        if (holders.size() == 1 && !runsAgain(holder, fence, timeout)) {
             throw new FenceException("its processes did not run again within " + timeout);
         }
         holders.remove(holder);

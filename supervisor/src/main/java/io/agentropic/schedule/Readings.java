@@ -31,6 +31,8 @@ final class Readings {
     /** An agent that used nothing so many times in a row is not read any more. */
     private static final int QUIET = 3;
 
+    private static final int FEW = 4;
+
     private final Supplier<Optional<Duration>> used;
     private @Nullable Duration before;
     private long nanosBefore;
@@ -82,6 +84,15 @@ final class Readings {
         boolean little() {
             return used.isPresent() && used.get().toNanos() < LITTLE * nanos;
         }
+    }
+
+    /** Reads all of these, where they are so few that it takes no longer than to find out whom to read. */
+    static boolean readFew(Collection<Of> agents, long now) {
+        if (agents.size() > FEW) {
+            return false;
+        }
+        agents.forEach(agent -> agent.read(now));
+        return true;
     }
 
     /** Reads one file, at most. */

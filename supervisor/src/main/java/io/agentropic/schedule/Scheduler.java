@@ -5,6 +5,7 @@ import io.agentropic.limits.Enforcement;
 import io.agentropic.limits.LimitUnavailableException;
 import io.agentropic.spec.InvalidSpecException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -233,15 +234,8 @@ public final class Scheduler implements AutoCloseable {
             lock.unlock();
         }
         long now = nanoTime.getAsLong();
-        if (asked.watches()) {
-            boolean frozen = present.values().stream().anyMatch(member -> member.given.frozen());
-            Readings.Together together = readings.together(now);
-            boolean ours = !(asked instanceof Guard);
-            if (ours && !news && !frozen && together.little()) {
-                return pause;
-            }
-            Readings.read(
-                    present.values().stream().map(member -> member.reading).toList(), together, now);
+        if (asked.watches() && !tookReadings(present.values(), asked, news, now)) {
+            return pause;
         }
         Snapshot snapshot = snapshot(present, now);
         Plan plan = plan(asked, snapshot);
@@ -250,6 +244,25 @@ public final class Scheduler implements AutoCloseable {
                 (agent, member) -> give(agent, member, plan.of(seen.next().name()), settings.preemption()));
         pause = plan.again();
         return plan.again();
+    }
+
+    /** Reads what there is to know; {@code false} when nobody has to be asked, since none can be in another's way. */
+    private boolean tookReadings(Collection<Member> present, SchedulingPolicy asked, boolean news, long now) {
+        List<Readings.Of> running = present.stream()
+                .filter(member -> !member.given.frozen())
+                .map(member -> member.reading)
+                .toList();
+        boolean frozen = running.size() < present.size();
+        if (frozen && Readings.readFew(running, now)) {
+            return true;
+        }
+        Readings.Together together = readings.together(now);
+        boolean ours = !(asked instanceof Guard);
+        if (ours && !news && !frozen && together.little()) {
+            return false;
+        }
+        Readings.read(running, together, now);
+        return true;
     }
 
     private Snapshot snapshot(Map<Schedulable, Member> present, long now) {
