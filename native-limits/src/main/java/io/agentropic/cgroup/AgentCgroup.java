@@ -19,10 +19,13 @@ public final class AgentCgroup implements AutoCloseable {
 
     private final ControlGroup group;
     private final Set<Controller> controllers;
+    private final Runnable afterwards;
 
-    AgentCgroup(ControlGroup group, Set<Controller> controllers) {
+    /** {@code afterwards} follows when it was removed. */
+    AgentCgroup(ControlGroup group, Set<Controller> controllers, Runnable afterwards) {
         this.group = group;
         this.controllers = controllers;
+        this.afterwards = afterwards;
     }
 
     /** Where it is. */
@@ -49,6 +52,24 @@ public final class AgentCgroup implements AutoCloseable {
             set(new Setting("memory", "memory.oom.group", all, all, Integer.parseInt(all)));
         }
         return effective;
+    }
+
+    /**
+     * Gives it this share of the processors, where there is the controller for it, and reads it back.
+     *
+     * @param weight against its siblings, 1 to 10000
+     * @param cores at most; {@code null} for any
+     * @throws CgroupException when it is refused or reads back differently
+     */
+    public void share(int weight, @Nullable Double cores) {
+        if (controllers.contains(Controller.CPU)) {
+            CgroupSettings.share(weight, cores).forEach(this::set);
+        }
+    }
+
+    /** What its processes have used, ended ones too; one small file is read. */
+    public Duration cpuTime() {
+        return group.cpuTime().orElse(Duration.ZERO);
     }
 
     /**
@@ -131,6 +152,11 @@ public final class AgentCgroup implements AutoCloseable {
         return GroupSignals.thaw(group, timeout);
     }
 
+    /** Has every task stop, or run, without waiting until they do. */
+    public void order(boolean still) {
+        group.write("cgroup.freeze", still ? "1" : "0");
+    }
+
     /** Kills every process, frozen ones too. */
     public void kill() {
         GroupSignals.killAll(group);
@@ -149,6 +175,7 @@ public final class AgentCgroup implements AutoCloseable {
     @Override
     public void close() {
         group.removeTree();
+        afterwards.run();
     }
 
     private void set(Setting setting) {

@@ -53,10 +53,22 @@ final class CgroupSettings {
 
     private void quota(@Nullable Double cores) {
         if (cores != null) {
-            long quota = Math.max(MIN_QUOTA_MICROS, Math.round(cores * PERIOD_MICROS));
-            String value = quota + " " + PERIOD_MICROS;
-            settings.add(new Setting("cpu", "cpu.max", value, value, (double) quota / PERIOD_MICROS));
+            settings.add(quotaOf(cores));
         }
+    }
+
+    private static Setting quotaOf(double cores) {
+        long quota = Math.max(MIN_QUOTA_MICROS, Math.round(cores * PERIOD_MICROS));
+        String value = quota + " " + PERIOD_MICROS;
+        return new Setting("cpu", "cpu.max", value, value, (double) quota / PERIOD_MICROS);
+    }
+
+    /** The settings for a share of the processors; {@code cores} is {@code null} for no limit. */
+    static List<Setting> share(int weight, @Nullable Double cores) {
+        String none = "max " + PERIOD_MICROS;
+        return List.of(
+                new Setting("cpuWeight", "cpu.weight", "" + weight, "" + weight, weight),
+                cores == null ? new Setting("cpu", "cpu.max", none, none, 0) : quotaOf(cores));
     }
 
     private void exact(String resource, String file, @Nullable Integer count) {

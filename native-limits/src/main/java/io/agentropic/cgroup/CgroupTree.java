@@ -2,13 +2,15 @@ package io.agentropic.cgroup;
 
 import io.agentropic.syscall.CurrentProcess;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
- * The control groups of one run: {@code BASE/agentropic-RUN/AGENT.INCARNATION}. Any thread may make groups in it.
+ * The control groups of one run: {@code BASE/agentropic-RUN/AGENT.INCARNATION}, and for agents that share a weight {@code
+ * BASE/agentropic-RUN/_GROUP/AGENT.INCARNATION}. Any thread may make groups in it.
  */
 public final class CgroupTree implements AutoCloseable {
 
@@ -91,6 +93,11 @@ public final class CgroupTree implements AutoCloseable {
         return controllers;
     }
 
+    /** What all its groups have used, those that were removed too; one small file is read. */
+    public Optional<Duration> cpuTime() {
+        return run.cpuTime();
+    }
+
     /** Why its groups do not have {@code controller}. */
     public Missing missing(Controller controller) {
         return delegation.missing(controller);
@@ -107,6 +114,14 @@ public final class CgroupTree implements AutoCloseable {
      * @throws CgroupException when a group of that name exists and is in use, or the run is frozen
      */
     public AgentCgroup create(String agent, long incarnation) {
+        return create(agent, incarnation, Optional.empty());
+    }
+
+    /**
+     * As {@link #create(String, long)}, together with others that share its weight. Where there is no controller for weights it
+     * stands by itself.
+     */
+    public synchronized AgentCgroup create(String agent, long incarnation, Optional<SharedWeight> shared) {
         String name = agent + "." + incarnation;
         if (!GROUP_NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("group name '" + name + "' does not match " + GROUP_NAME);
@@ -114,12 +129,30 @@ public final class CgroupTree implements AutoCloseable {
         if (run.readIfPresent("cgroup.freeze").filter("1"::equals).isPresent()) {
             throw new CgroupException(run.directory() + " is frozen; nothing could start in it");
         }
-        ControlGroup group = run.child(name);
+        Optional<ControlGroup> around =
+                shared.filter(_ -> controllers.contains(Controller.CPU)).map(this::around);
+        ControlGroup group = around.orElse(run).child(name);
         if (group.exists()) {
             group.removeEmpty();
         }
         group.create();
-        return new AgentCgroup(group, controllers);
+        return new AgentCgroup(group, controllers, () -> around.ifPresent(this::removeIfEmpty));
+    }
+
+    private ControlGroup around(SharedWeight shared) {
+        ControlGroup group = run.child(SharedWeight.PREFIX + shared.name());
+        if (!group.exists()) {
+            group.create();
+            controllers.forEach(controller -> group.write("cgroup.subtree_control", "+" + controller));
+        }
+        group.write("cpu.weight", Integer.toString(shared.weight()));
+        return group;
+    }
+
+    private synchronized void removeIfEmpty(ControlGroup around) {
+        if (around.children().isEmpty()) {
+            around.removeEmpty();
+        }
     }
 
     /** Ends what is left in the run's group, removes it, and gives the supervisor its place back. Idempotent. */

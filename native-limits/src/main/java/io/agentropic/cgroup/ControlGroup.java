@@ -21,6 +21,7 @@ import java.util.Optional;
 /** One control group: a directory, its control files, its children. Every error names the call and its arguments. */
 record ControlGroup(Path directory) {
 
+    private static final String USAGE = "usage_usec ";
     private static final Duration REMOVAL_TIMEOUT = Duration.ofSeconds(2);
 
     ControlGroup child(String name) {
@@ -90,6 +91,14 @@ record ControlGroup(Path directory) {
         return readIfPresent(file).map(FlatKeyed::parse).orElse(FlatKeyed.EMPTY);
     }
 
+    /** What the processes in it and below it have used; empty when it is gone. */
+    Optional<Duration> cpuTime() {
+        return readIfPresent("cpu.stat")
+                .flatMap(text ->
+                        text.lines().filter(line -> line.startsWith(USAGE)).findFirst())
+                .map(line -> Duration.ofNanos(Long.parseLong(line.substring(USAGE.length())) * 1_000));
+    }
+
     void write(String file, String value) {
         Path path = directory.resolve(file);
         try {
@@ -127,7 +136,8 @@ record ControlGroup(Path directory) {
         }
     }
 
-    private List<ControlGroup> withDescendants() {
+    /** It and the groups below it, outer ones first. */
+    List<ControlGroup> withDescendants() {
         var all = new ArrayList<>(List.of(this));
         for (int i = 0; i < all.size(); i++) {
             all.addAll(all.get(i).children());

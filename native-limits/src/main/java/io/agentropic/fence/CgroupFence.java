@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A fence made of a control group, with whatever controllers it has. */
 final class CgroupFence implements Fence {
 
     static final String MECHANISM = "cgroup";
 
+    private final CpuPlace place;
     private final AgentCgroup group;
     private final GroupMemory memory;
     private final GroupLimits groupLimits;
@@ -45,6 +47,7 @@ final class CgroupFence implements Fence {
             GroupMemory memory,
             Optional<SocketAsking> asking) {
         this.asking = asking;
+        this.place = request.place();
         this.wanted = request.limits();
         this.group = group;
         this.memory = memory;
@@ -57,6 +60,7 @@ final class CgroupFence implements Fence {
     public void enclose(long pid) {
         main = Optional.of(MainProcess.of(pid));
         OomScore.unprotect(pid);
+        OneCore.hold(pid, place);
         attempt(() -> group.join(pid));
         held = new Held(
                 held.plan(),
@@ -147,6 +151,19 @@ final class CgroupFence implements Fence {
     }
 
     @Override
+    public void share(int weight, @Nullable Double cores) {
+        attempt(() -> groupLimits.share(weight, cores, wanted));
+        if (held.effective().containsKey("cpuWeight")) {
+            held = new Held(held.plan(), both(held.effective(), Map.of("cpuWeight", weight)));
+        }
+    }
+
+    @Override
+    public Duration cpuTime() {
+        return attempt(group::cpuTime);
+    }
+
+    @Override
     public ResourceUsage usage() {
         return usage(attempt(group::usage));
     }
@@ -175,6 +192,18 @@ final class CgroupFence implements Fence {
     @Override
     public boolean thaw(Duration timeout) {
         return attempt(() -> group.thaw(timeout));
+    }
+
+    @Override
+    public boolean hold(Duration timeout) {
+        attempt(() -> group.order(true));
+        return true;
+    }
+
+    @Override
+    public boolean letGo(Duration timeout) {
+        attempt(() -> group.order(false));
+        return true;
     }
 
     @Override

@@ -10,12 +10,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the kernel holds around one incarnation of an agent: its control group where there is one, its process tree
  * where there is none, and its resource limits. Made before the child exists, closed after the last process is gone.
  *
- * <p>Owned by one thread, apart from {@link #usage} and {@link #strain}, which any thread may call.
+ * <p>Owned by one thread, apart from {@link #usage}, {@link #cpuTime} and {@link #strain}, which any thread may call.
  */
 public interface Fence extends AutoCloseable {
 
@@ -57,6 +58,25 @@ public interface Fence extends AutoCloseable {
      */
     void update(ResourceLimits limits);
 
+    /**
+     * Gives the enclosed processes this share of the processors until it is called again; {@link #update} leaves it as it is.
+     * Nothing happens where no controller holds it.
+     *
+     * @param weight against its siblings, 1 to 10000
+     * @param cores at most, together with {@code limits.cpu}; {@code null} for what that allows
+     * @throws FenceException when it is refused or reads back differently
+     */
+    default void share(int weight, @Nullable Double cores) {}
+
+    /**
+     * What the enclosed processes have used; cheaper than {@link #usage}, and any thread may call it.
+     *
+     * @throws FenceException when it cannot be read
+     */
+    default Duration cpuTime() {
+        return usage().cpuTime();
+    }
+
     /** What the enclosed processes use at this moment. */
     ResourceUsage usage();
 
@@ -79,6 +99,20 @@ public interface Fence extends AutoCloseable {
 
     /** Lets the enclosed processes run again; the counterpart of {@link #freeze}. */
     boolean thaw(Duration timeout);
+
+    /**
+     * As {@link #freeze}, for a short while and without waiting where the kernel is certain to do it.
+     *
+     * @return whether it is done, or will be
+     */
+    default boolean hold(Duration timeout) {
+        return freeze(timeout);
+    }
+
+    /** As {@link #thaw}, without waiting where the kernel is certain to do it; the counterpart of {@link #hold}. */
+    default boolean letGo(Duration timeout) {
+        return thaw(timeout);
+    }
 
     /** Sends {@code signal} to the enclosed main process; nothing happens when it is gone. */
     void signal(int signal);

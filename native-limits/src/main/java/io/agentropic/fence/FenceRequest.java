@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param oomPolicy what a kill for the memory limit means for its other processes
  * @param network what it may reach; rules on addresses hold for its control group
  * @param confined whether its child is started by a thread that can install a filter
+ * @param place where it stands among others that want processors
  */
 public record FenceRequest(
         String agent,
@@ -30,13 +31,14 @@ public record FenceRequest(
         List<Path> writablePaths,
         OomPolicy oomPolicy,
         NetworkAccess network,
-        boolean confined) {
+        boolean confined,
+        CpuPlace place) {
 
     /** The weight of an agent of normal priority. */
     public static final int DEFAULT_CPU_WEIGHT = 100;
 
     private static final int MAX_CPU_WEIGHT = 10_000;
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     /** Refuses a name that could leave its directory, and numbers out of range, with {@link IllegalArgumentException}. */
     public FenceRequest {
@@ -81,25 +83,32 @@ public record FenceRequest(
                 writablePaths,
                 oomPolicy,
                 new NetworkAccess.Host(),
-                false);
+                false,
+                CpuPlace.ANYWHERE);
     }
 
     /** The same request for an agent that is confined and may reach {@code some} of the network. */
     public FenceRequest confinedTo(NetworkAccess some) {
         return new FenceRequest(
-                agent, incarnation, limits, enforcement, cpuWeight, writablePaths, oomPolicy, some, true);
+                agent, incarnation, limits, enforcement, cpuWeight, writablePaths, oomPolicy, some, true, place);
     }
 
     /** The same request for an agent that shares the host's network, and is held to {@code some} of it. */
     public FenceRequest heldTo(NetworkAccess.Restricted some) {
         return new FenceRequest(
-                agent, incarnation, limits, enforcement, cpuWeight, writablePaths, oomPolicy, some, confined);
+                agent, incarnation, limits, enforcement, cpuWeight, writablePaths, oomPolicy, some, confined, place);
+    }
+
+    /** The same request for an agent that stands there among others. */
+    public FenceRequest placed(CpuPlace there) {
+        return new FenceRequest(
+                agent, incarnation, limits, enforcement, cpuWeight, writablePaths, oomPolicy, network, confined, there);
     }
 
     /** The same request with other limits. */
     FenceRequest withLimits(ResourceLimits others) {
         return new FenceRequest(
-                agent, incarnation, others, enforcement, cpuWeight, writablePaths, oomPolicy, network, confined);
+                agent, incarnation, others, enforcement, cpuWeight, writablePaths, oomPolicy, network, confined, place);
     }
 
     /** A request with the default weight and no I/O paths. */

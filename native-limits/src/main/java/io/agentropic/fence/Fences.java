@@ -6,6 +6,9 @@ import io.agentropic.cgroup.BackingDisks;
 import io.agentropic.cgroup.CgroupAccess;
 import io.agentropic.cgroup.CgroupException;
 import io.agentropic.cgroup.CgroupTree;
+import io.agentropic.cgroup.Controller;
+import io.agentropic.cgroup.Missing;
+import io.agentropic.cgroup.SharedWeight;
 import io.agentropic.cgroup.TreeRecord;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.plan.ConnectionMeans;
@@ -19,6 +22,7 @@ import io.agentropic.process.ProcessTree;
 import io.agentropic.syscall.Architecture;
 import io.agentropic.syscall.CurrentProcess;
 import io.agentropic.syscall.SyscallException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -125,6 +129,21 @@ public final class Fences implements Fencing {
     }
 
     @Override
+    public Optional<Duration> cpuTime() {
+        return switch (cgroups) {
+            case CgroupAccess.Available(CgroupTree tree) -> tree.cpuTime();
+            case CgroupAccess.Unavailable _ -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Optional<Missing> withoutProcessorShares() {
+        return cgroups.controllers().contains(Controller.CPU)
+                ? Optional.empty()
+                : Optional.of(cgroups.missing(Controller.CPU));
+    }
+
+    @Override
     public void requireEnforceable(FenceRequest request) {
         plan(request);
     }
@@ -169,7 +188,7 @@ public final class Fences implements Fencing {
 
     private Fence inGroup(CgroupTree tree, FenceRequest request) {
         try {
-            AgentCgroup group = tree.create(request.agent(), request.incarnation());
+            AgentCgroup group = tree.create(request.agent(), request.incarnation(), shared(request.place()));
             var memory = new GroupMemory(
                     group,
                     table,
@@ -182,11 +201,21 @@ public final class Fences implements Fencing {
         }
     }
 
+    private static Optional<SharedWeight> shared(CpuPlace place) {
+        return Optional.ofNullable(place.group()).map(group -> new SharedWeight(group, place.groupWeight()));
+    }
+
     private Fence fenceOf(AgentCgroup group, FenceRequest request, GroupMemory memory) {
         BackingDisks disks = disks(request);
         var sockets = new ConnectionHold(group.directory());
         Optional<SocketAsking> asking = asking(request, group::processes);
-        var limits = new GroupLimits(request, group, sockets, disks, others -> plan(request.withLimits(others)));
+        var limits = new GroupLimits(
+                request,
+                group,
+                sockets,
+                new CpuShare(request.cpuWeight()),
+                disks,
+                others -> plan(request.withLimits(others)));
         try {
             Addresses.rules(request).ifPresent(rules -> NetworkGuard.attach(group.directory(), rules));
             return new CgroupFence(request, group, limits, memory, asking);
@@ -216,7 +245,7 @@ public final class Fences implements Fencing {
         }
         var tree = new ProcessTree(table, scanner, marker(request));
         return new TreeFence(
-                request.limits(),
+                request,
                 limits -> plan(request.withLimits(limits)),
                 limit -> new MemoryWatch(limit, pageBytes, tree::membersIn, tree::killAll),
                 tree,

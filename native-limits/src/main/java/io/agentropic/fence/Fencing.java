@@ -1,5 +1,9 @@
 package io.agentropic.fence;
 
+import io.agentropic.cgroup.Missing;
+import java.time.Duration;
+import java.util.Optional;
+
 /** Makes fences. Any thread may use it; {@link Fences} is the real one. */
 public interface Fencing extends AutoCloseable {
 
@@ -21,6 +25,16 @@ public interface Fencing extends AutoCloseable {
      * @throws io.agentropic.limits.LimitUnavailableException under strict enforcement, when a limit cannot be held here
      */
     void requireEnforceable(FenceRequest request);
+
+    /** What all of its processes have used; empty where nothing counts it by one number. */
+    default Optional<Duration> cpuTime() {
+        return Optional.empty();
+    }
+
+    /** Why processors cannot be shared out by weights and maxima here; empty where they can. */
+    default Optional<Missing> withoutProcessorShares() {
+        return Optional.empty();
+    }
 
     /** Ends what is left and removes what was made for all fences. Idempotent; close every fence before. */
     @Override

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How limits are planned for one agent and put on its control group.
@@ -16,6 +17,7 @@ import java.util.function.Function;
  * @param request whose group it is; its own limits are not looked at
  * @param group where they are put
  * @param connections counts sockets where the kernel can
+ * @param share of the processors; stays as it is when limits change
  * @param disks where I/O limits hold
  * @param planner decides what holds each limit, and refuses what nothing holds under strict enforcement
  */
@@ -23,6 +25,7 @@ record GroupLimits(
         FenceRequest request,
         AgentCgroup group,
         ConnectionHold connections,
+        CpuShare share,
         BackingDisks disks,
         Function<ResourceLimits, LimitPlan> planner) {
 
@@ -54,9 +57,19 @@ record GroupLimits(
         return effective;
     }
 
+    /** Gives the group this share beside these limits, while it is in use. */
+    void share(int weight, @Nullable Double most, ResourceLimits limits) {
+        share.set(weight, most);
+        group.share(weight, share.cores(limits));
+    }
+
     /** Sets what control files hold; answers what was read back, by the limit's name. */
     private Map<String, Number> set(ResourceLimits limits) {
         List<BlockDevice> found = disks instanceof BackingDisks.Found(List<BlockDevice> some) ? some : List.of();
-        return group.limit(limits, request.cpuWeight(), found, request.oomPolicy());
+        Map<String, Number> effective = group.limit(limits, share.weight(), found, request.oomPolicy());
+        if (share.narrows(limits)) {
+            group.share(share.weight(), share.cores(limits));
+        }
+        return effective;
     }
 }

@@ -27,6 +27,7 @@ final class TreeFence implements Fence {
 
     private final Function<ResourceLimits, LimitPlan> planner;
     private final Function<DataSize, MemoryWatch> watcher;
+    private final CpuPlace place;
     private final ProcessTree tree;
     private final ProcessScanner scanner;
     private final ProcessMetrics metrics;
@@ -52,7 +53,7 @@ final class TreeFence implements Fence {
      * @param watcher makes a watch for a memory limit
      */
     TreeFence(
-            ResourceLimits limits,
+            FenceRequest request,
             Function<ResourceLimits, LimitPlan> planner,
             Function<DataSize, MemoryWatch> watcher,
             ProcessTree tree,
@@ -61,6 +62,8 @@ final class TreeFence implements Fence {
             MemoryMonitor monitor,
             Optional<SocketAsking> asking) {
         this.asking = asking;
+        this.place = request.place();
+        ResourceLimits limits = request.limits();
         this.planner = planner;
         this.watcher = watcher;
         this.tree = tree;
@@ -77,6 +80,7 @@ final class TreeFence implements Fence {
     public void enclose(long pid) {
         main = Optional.of(MainProcess.of(pid));
         OomScore.unprotect(pid);
+        OneCore.hold(pid, place);
         tree.adopt(pid);
         held = withSockets(held.plan(), MainProcess.limit(pid, held.plan().limits()));
         watch.ifPresent(monitor::watch);
@@ -165,6 +169,12 @@ final class TreeFence implements Fence {
         long watched = watch.map(MemoryWatch::peakBytes).orElse(0L);
         peakBytes = Math.max(peakBytes, Math.max(resident, watched));
         return new ResourceUsage(cpu.total(samples), Duration.ZERO, resident, peakBytes, samples.size());
+    }
+
+    /** Counts the living only: whoever compares two readings takes the higher one. */
+    @Override
+    public Duration cpuTime() {
+        return tree.cpuTime(scanner.recent());
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class HostProbe {
             .memory(DataSize.mebibytes(256))
             .memoryHigh(DataSize.mebibytes(192))
             .cpu(0.5)
+            .cpuWeight(100)
             .openFiles(64)
             .processes(64)
             .connections(10)

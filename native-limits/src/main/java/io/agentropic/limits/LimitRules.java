@@ -12,6 +12,8 @@ final class LimitRules {
     static final DataSize MIN_IO_PER_SECOND = DataSize.kibibytes(4);
     static final double MIN_CPU = 0.01;
     static final double MAX_CPU = 1024;
+    static final int MIN_CPU_WEIGHT = 1;
+    static final int MAX_CPU_WEIGHT = 10_000;
     static final int MIN_OPEN_FILES = 32;
     static final int MAX_OPEN_FILES = 1_048_576;
     static final int MIN_PROCESSES = 32;
@@ -27,6 +29,7 @@ final class LimitRules {
         rules.size("memory", limits.memory(), MIN_MEMORY, "a JVM does not start with less");
         rules.memoryHigh(limits);
         rules.cpu(limits.cpu());
+        rules.count("cpuWeight", limits.cpuWeight(), MIN_CPU_WEIGHT, MAX_CPU_WEIGHT, "the kernel takes no others");
         rules.count("openFiles", limits.openFiles(), MIN_OPEN_FILES, MAX_OPEN_FILES, "a JVM needs 32 to start");
         rules.count(
                 "processes", limits.processes(), MIN_PROCESSES, MAX_PROCESSES, "a JVM has about 20 threads of its own");

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param memory all memory of the agent's processes, page cache and tmpfs included; from 64 MiB, what a JVM needs
  * @param memoryHigh from here on the kernel reclaims and slows the agent down; at most {@code memory}
  * @param cpu cores, 0.01 to 1024; {@code 0.5} is half of one core
+ * @param cpuWeight its share against its siblings where processors are scarce, 1 to 10000; not limited is what its priority
+ *     gives it
  * @param openFiles open descriptors of each process, 32 to 1048576
  * @param processes processes and threads together, from 32
  * @param connections network connections open at a time, from 1
@@ -22,6 +24,7 @@ public record ResourceLimits(
         @Nullable DataSize memory,
         @Nullable DataSize memoryHigh,
         @Nullable Double cpu,
+        @Nullable Integer cpuWeight,
         @Nullable Integer openFiles,
         @Nullable Integer processes,
         @Nullable Integer connections,
@@ -48,6 +51,7 @@ public record ResourceLimits(
                 changes.memory == null ? memory : changes.memory,
                 changes.memoryHigh == null ? memoryHigh : changes.memoryHigh,
                 changes.cpu == null ? cpu : changes.cpu,
+                changes.cpuWeight == null ? cpuWeight : changes.cpuWeight,
                 changes.openFiles == null ? openFiles : changes.openFiles,
                 changes.processes == null ? processes : changes.processes,
                 changes.connections == null ? connections : changes.connections,
@@ -62,6 +66,7 @@ public record ResourceLimits(
         put(given, "memory", memory);
         put(given, "memoryHigh", memoryHigh);
         put(given, "cpu", cpu);
+        put(given, "cpuWeight", cpuWeight);
         put(given, "openFiles", openFiles);
         put(given, "processes", processes);
         put(given, "connections", connections);
@@ -82,6 +87,7 @@ public record ResourceLimits(
         private @Nullable DataSize memory;
         private @Nullable DataSize memoryHigh;
         private @Nullable Double cpu;
+        private @Nullable Integer cpuWeight;
         private @Nullable Integer openFiles;
         private @Nullable Integer processes;
         private @Nullable Integer connections;
@@ -106,6 +112,12 @@ public record ResourceLimits(
         /** Cores, 0.01 to 1024. Default: not limited. */
         public Builder cpu(double cores) {
             cpu = cores;
+            return this;
+        }
+
+        /** Its share where processors are scarce, 1 to 10000. Default: 10, 100, 1000 or 10000 by its priority. */
+        public Builder cpuWeight(int weight) {
+            cpuWeight = weight;
             return this;
         }
 
@@ -148,7 +160,7 @@ public record ResourceLimits(
         /** The limits as they are; never throws. */
         public ResourceLimits build() {
             return new ResourceLimits(
-                    memory, memoryHigh, cpu, openFiles, processes, connections, ioRead, ioWrite, fileSize);
+                    memory, memoryHigh, cpu, cpuWeight, openFiles, processes, connections, ioRead, ioWrite, fileSize);
         }
     }
 }

@@ -31,6 +31,7 @@ public final class LimitPlan {
         plan.add("memory", bytes(limits.memory()), _ -> plan.memory());
         plan.add("memoryHigh", bytes(limits.memoryHigh()), _ -> plan.group(Controller.MEMORY, "memory.high"));
         plan.add("cpu", limits.cpu(), _ -> plan.group(Controller.CPU, "cpu.max"));
+        plan.add("cpuWeight", limits.cpuWeight(), _ -> plan.group(Controller.CPU, "cpu.weight"));
         plan.add("openFiles", limits.openFiles(), value -> plan.rlimit(Rlimit.NOFILE, value, means.hardOpenFiles()));
         plan.add("processes", limits.processes(), _ -> plan.processes());
         plan.add("connections", limits.connections(), _ -> plan.connections());

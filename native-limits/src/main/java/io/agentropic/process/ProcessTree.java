@@ -25,6 +25,9 @@ import java.util.stream.IntStream;
  */
 public final class ProcessTree {
 
+    /** Of the clock in which the kernel tells CPU times, on every architecture that this runs on (USER_HZ). */
+    private static final long MILLIS_PER_TICK = 10;
+
     private static final int MOST_ROUNDS = 50;
     private static final int LOOKS_TO_BE_SURE = 2;
     private static final long SELF = ProcessHandle.current().pid();
@@ -68,6 +71,15 @@ public final class ProcessTree {
         var living = new ArrayList<>(members.values());
         living.removeIf(ProcessStat::ended);
         return living;
+    }
+
+    /** What the members in {@code snapshot} that still live have used by now. */
+    public Duration cpuTime(ProcessSnapshot snapshot) {
+        long ticks = membersIn(snapshot).stream()
+                .flatMap(member -> table.find(member.pid()).stream())
+                .mapToLong(stat -> stat.userTicks() + stat.systemTicks())
+                .sum();
+        return Duration.ofMillis(ticks * MILLIS_PER_TICK);
     }
 
     /** Sends {@code signal} to every member, and to those that appear meanwhile. */

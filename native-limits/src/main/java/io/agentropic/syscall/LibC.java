@@ -49,6 +49,12 @@ interface LibC extends Library {
     /** socket(2). */
     int socket(int domain, int type, int protocol) throws LastErrorException;
 
+    /** sched_setaffinity(2); {@code mask} has one bit for each processor. */
+    int sched_setaffinity(int pid, NativeLong bytes, Memory mask) throws LastErrorException;
+
+    /** sched_getaffinity(2); {@code mask} has one bit for each processor. */
+    int sched_getaffinity(int pid, NativeLong bytes, Memory mask) throws LastErrorException;
+
     /** write(2). */
     NativeLong write(int descriptor, Memory bytes, NativeLong count) throws LastErrorException;
 

@@ -22,7 +22,7 @@ final class AgentCgroupTest {
     Path directory;
 
     private AgentCgroup group() {
-        return new AgentCgroup(new ControlGroup(directory), EnumSet.allOf(Controller.class));
+        return new AgentCgroup(new ControlGroup(directory), EnumSet.allOf(Controller.class), () -> {});
     }
 
     private void file(String name, String content) throws IOException {

@@ -163,6 +163,65 @@ final class CgroupLimitsTest {
     }
 
     @Test
+    void aShareOfTheProcessorsStaysWhenLimitsChange() throws Exception {
+        limit(ResourceLimits.builder().cpu(0.5).cpuWeight(300));
+        enclosed("sleep 60");
+        fence.share(700, 0.2);
+        assertThat(Files.readString(group().resolve("cpu.weight"))).isEqualTo("700\n");
+        assertThat(Files.readString(group().resolve("cpu.max"))).isEqualTo("20000 100000\n");
+
+        fence.update(ResourceLimits.builder().cpu(0.4).cpuWeight(300).build());
+        assertThat(Files.readString(group().resolve("cpu.weight"))).isEqualTo("700\n");
+        assertThat(Files.readString(group().resolve("cpu.max"))).isEqualTo("20000 100000\n");
+
+        fence.share(300, null);
+        assertThat(Files.readString(group().resolve("cpu.weight"))).isEqualTo("300\n");
+        assertThat(Files.readString(group().resolve("cpu.max"))).isEqualTo("40000 100000\n");
+    }
+
+    @Test
+    void whoHasNoLimitHasNoneAgainWhenItsShareEnds() throws Exception {
+        enclosed("sleep 60");
+        fence.share(100, 0.2);
+        fence.share(100, null);
+        assertThat(Files.readString(group().resolve("cpu.max"))).isEqualTo("max 100000\n");
+    }
+
+    @Test
+    void thoseThatShareAWeightAreInAGroupThatGoesWithTheLast() throws Exception {
+        CpuPlace place = new CpuPlace("tenant", 250, null);
+        Fence first = fences.prepare(shared("first", place));
+        Fence second = fences.prepare(shared("second", place));
+        Path around = group().resolveSibling("_tenant");
+        assertThat(Files.readString(around.resolve("cpu.weight"))).isEqualTo("250\n");
+        assertThat(first.controlGroup()).contains(around.resolve("first.1"));
+        assertThat(first.limits()).allMatch(LimitReport::enforced);
+        first.close();
+        assertThat(around).exists();
+        second.close();
+        assertThat(around).doesNotExist();
+    }
+
+    @Test
+    void whatIsLeftOfThoseThatShareAWeightIsSweptThoughItIsFrozen() throws Exception {
+        FenceRequest wanted = shared("first", new CpuPlace("tenant", 100, null));
+        Fence left = fences.prepare(wanted);
+        Process child = children.atGate(fences.marker(wanted), "sleep 60");
+        left.enclose(child.pid());
+        Children.openGate(child);
+        assertThat(left.freeze(SOON)).isTrue();
+        try (Fences next = Fences.open(runId)) {
+            assertThat(next.swept()).isGreaterThanOrEqualTo(1);
+        }
+        assertThat(child.waitFor()).isNotZero();
+    }
+
+    private static FenceRequest shared(String agent, CpuPlace place) {
+        ResourceLimits limits = ResourceLimits.builder().processes(64).build();
+        return FenceRequest.of(agent, 1, limits, Enforcement.STRICT).placed(place);
+    }
+
+    @Test
     void anIoLimitOnAPathWithoutADiskIsRefused() {
         ResourceLimits limits =
                 ResourceLimits.builder().ioWrite(DataSize.mebibytes(1)).build();

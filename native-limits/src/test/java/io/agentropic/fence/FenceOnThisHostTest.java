@@ -14,6 +14,7 @@ import io.agentropic.limits.LimitReport;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.process.Polling;
 import io.agentropic.process.ProcessTable;
+import io.agentropic.syscall.Affinity;
 import io.agentropic.syscall.Signals;
 import java.io.File;
 import java.io.IOException;
@@ -100,6 +101,20 @@ final class FenceOnThisHostTest {
         fence.enclose(child.pid());
         Children.openGate(child);
         return child;
+    }
+
+    @Test
+    void aChildMayBeKeptOnOneProcessor() throws Exception {
+        int core = Affinity.of(0).iterator().next();
+        FenceRequest onOne = FenceRequest.of("pinned", 1, ResourceLimits.NONE, Enforcement.BEST_EFFORT)
+                .placed(CpuPlace.ANYWHERE.on(core));
+        Fence pinned = fences.prepare(onOne);
+        Process child = children.atGate(fences.marker(onOne), "sleep 60");
+        pinned.enclose(child.pid());
+        assertThat(Affinity.of(child.pid())).containsExactly(core);
+        pinned.kill();
+        assertThat(pinned.awaitEmpty(Duration.ofSeconds(20))).isTrue();
+        pinned.close();
     }
 
     @Test

@@ -22,6 +22,7 @@ final class HostProbeTest {
                         "memory",
                         "memoryHigh",
                         "cpu",
+                        "cpuWeight",
                         "openFiles",
                         "processes",
                         "connections",

@@ -41,9 +41,10 @@ final class AgentTable {
 
     private static Optional<String> queued(JsonObject agent) {
         JsonObject queue = agent.object("queue");
+        String lacks = queue.text("lacks").filter(words -> !words.isEmpty()).orElse("its turn");
         return queue.number("place")
                 .flatMap(place ->
-                        queue.number("of").map(of -> "waits for a place to run, as number " + place + " of " + of));
+                        queue.number("of").map(of -> "waits for " + lacks + ", as number " + place + " of " + of));
     }
 
     private static String note(JsonObject agent) {

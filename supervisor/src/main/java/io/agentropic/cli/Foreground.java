@@ -8,6 +8,7 @@ import io.agentropic.runtime.AgentHandle;
 import io.agentropic.runtime.AgentRuntime;
 import io.agentropic.runtime.GroupHandle;
 import io.agentropic.runtime.RuntimeConfig;
+import io.agentropic.runtime.SchedulerHandle;
 import io.agentropic.runtime.ShutdownReport;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.BootPolicy;
@@ -76,6 +77,11 @@ final class Foreground implements Supervised, AutoCloseable {
     @Override
     public Optional<GroupHandle> group(String name) {
         return runtime.group(name);
+    }
+
+    @Override
+    public SchedulerHandle scheduler() {
+        return runtime.scheduler();
     }
 
     @Override

@@ -6,13 +6,19 @@ import io.agentropic.json.BreakerDocument;
 import io.agentropic.json.GroupDocument;
 import io.agentropic.json.Json;
 import io.agentropic.json.JsonObject;
+import io.agentropic.json.SchedulingDocument;
 import io.agentropic.json.SpecDocument;
+import io.agentropic.limits.DataSize;
 import io.agentropic.runtime.RuntimeConfig;
+import io.agentropic.schedule.Capacity;
+import io.agentropic.schedule.SchedulingConfig;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.GroupSpec;
 import io.agentropic.time.DurationText;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +57,14 @@ final class ValidateCommand implements Callable<Integer> {
         Table.untitled()
                 .row("maxAgents", Integer.toString(runtime.maxAgents()))
                 .row("maxConcurrent", Integer.toString(runtime.maxConcurrent()))
+                .row("executionMode", runtime.admission().mode().word())
                 .row("enforcement", enforcement(runtime))
+                .row("scheduling", scheduling(runtime))
+                .row(
+                        "maxQueued",
+                        String.valueOf(
+                                Objects.requireNonNullElse(runtime.admission().maxQueued(), "any")))
+                .row("capacity", capacity(runtime))
                 .row("boot", configuration.boot().word())
                 .row("shutdownTimeout", DurationText.format(runtime.shutdownTimeout()))
                 .row("heartbeat", DurationText.format(runtime.heartbeat()))
@@ -86,7 +99,11 @@ final class ValidateCommand implements Callable<Integer> {
                         JsonObject.builder()
                                 .put("maxAgents", runtime.maxAgents())
                                 .put("maxConcurrent", runtime.maxConcurrent())
+                                .put("executionMode", runtime.admission().mode().word())
                                 .put("enforcement", enforcement(runtime))
+                                .put("scheduling", SchedulingDocument.of(runtime.scheduling()))
+                                .put("maxQueued", runtime.admission().maxQueued())
+                                .put("capacity", capacityDocument(runtime))
                                 .put("boot", configuration.boot().word())
                                 .put("shutdownTimeoutSeconds", Json.seconds(runtime.shutdownTimeout()))
                                 .put("heartbeatSeconds", Json.seconds(runtime.heartbeat()))
@@ -116,6 +133,32 @@ final class ValidateCommand implements Callable<Integer> {
         JsonObject.Builder document = JsonObject.builder();
         runtime.circuitBreakers().forEach((name, breaker) -> document.put(name, BreakerDocument.of(breaker)));
         return document.build();
+    }
+
+    private static String scheduling(RuntimeConfig runtime) {
+        SchedulingConfig scheduling = runtime.scheduling();
+        return scheduling.policyWord() + ", " + DurationText.format(scheduling.timeSlice()) + ", "
+                + scheduling.preemption().word();
+    }
+
+    private static String capacity(RuntimeConfig runtime) {
+        Capacity capacity = runtime.admission().capacity();
+        return capacity.reserves()
+                ? "memory " + Objects.requireNonNullElse(capacity.memory(), "any") + ", cpu "
+                        + Objects.requireNonNullElse(capacity.cpu(), "any")
+                : "not reserved";
+    }
+
+    private static JsonObject capacityDocument(RuntimeConfig runtime) {
+        Capacity capacity = runtime.admission().capacity();
+        return JsonObject.builder()
+                .put(
+                        "memoryBytes",
+                        Optional.ofNullable(capacity.memory())
+                                .map(DataSize::bytes)
+                                .orElse(null))
+                .put("cpu", capacity.cpu())
+                .build();
     }
 
     private static String enforcement(RuntimeConfig runtime) {

@@ -17,6 +17,7 @@ enum Verbs {
     RESUME,
     RM,
     UPDATE,
+    SCHEDULE,
     EVENTS,
     TOP,
     DOWN,
@@ -45,6 +46,7 @@ enum Verbs {
             case RESUME -> new ResumeCommand();
             case RM -> new RmCommand();
             case UPDATE -> new UpdateCommand();
+            case SCHEDULE -> new ScheduleCommand();
             case EVENTS -> new EventsCommand();
             case TOP -> new TopCommand();
             case DOWN -> new DownCommand();

@@ -110,6 +110,10 @@ public final class ConfigurationReader {
         List<GroupSpec> groups = groups(top.sectionOrEmpty("groups"));
         List<AgentSpec> agents = agents(top, groups);
         requireDomains(top, agents, circuitBreakers);
+        agents.forEach(agent -> runtime.admission()
+                .capacity()
+                .refusal(agent.isolation().limits())
+                .ifPresent(refusal -> top.violation("agents." + agent.name() + "." + refusal)));
         if (agents.size() > runtime.maxAgents()) {
             top.problem(
                     "runtime", "maxAgents is " + runtime.maxAgents() + ", but " + agents.size() + " are configured");

@@ -28,6 +28,7 @@ final class GroupSection {
         section.value("escalation", ESCALATION).ifPresent(group::escalation);
         section.value("autoShutdown", AUTO_SHUTDOWN).ifPresent(group::autoShutdown);
         section.value("parent", ValueReader.TEXT).ifPresent(group::parent);
+        section.value("cpuWeight", ValueReader.COUNT).ifPresent(group::cpuWeight);
         NotAvailable.inGroup(section);
         section.end();
         GroupSpec read = group.build();

@@ -13,6 +13,7 @@ final class LimitsSection {
         section.value("memory", ValueReader.SIZE).ifPresent(limits::memory);
         section.value("memoryHigh", ValueReader.SIZE).ifPresent(limits::memoryHigh);
         section.value("cpu", ValueReader.CORES).ifPresent(limits::cpu);
+        section.value("cpuWeight", ValueReader.COUNT).ifPresent(limits::cpuWeight);
         section.value("openFiles", ValueReader.COUNT).ifPresent(limits::openFiles);
         section.value("processes", ValueReader.COUNT).ifPresent(limits::processes);
         section.value("connections", ValueReader.COUNT).ifPresent(limits::connections);

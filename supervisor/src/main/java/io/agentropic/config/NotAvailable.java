@@ -10,7 +10,6 @@ final class NotAvailable {
 
     private static final Map<String, String> IN_RUNTIME = Map.of(
             "workerThreads", "there is no shared JVM for agents yet; each agent has its own",
-            "scheduling", "agents are admitted first come first served up to runtime.maxConcurrent",
             "metrics", "'ps' and 'inspect' show what each agent uses",
             "warmPool", "each agent's JVM is started when it is needed");
 
@@ -36,7 +35,7 @@ final class NotAvailable {
         });
     }
 
-    static String sentence(String instead) {
+    private static String sentence(String instead) {
         return "not available in this version: " + instead;
     }
 }

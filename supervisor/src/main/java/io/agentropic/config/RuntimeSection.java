@@ -14,9 +14,6 @@ final class RuntimeSection {
 
     private static final ValueReader<Enforcement> ENFORCEMENT = ValueReader.oneOf(
             Enforcement.values(), value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    private static final ValueReader<String> EXECUTION_MODE =
-            ValueReader.oneOf(new String[] {"parallel", "concurrent", "synchronous"}, word -> word);
-
     private static final ValueReader<BootPolicy> BOOT = ValueReader.oneOf(BootPolicy.values(), BootPolicy::word);
 
     private RuntimeSection() {}
@@ -38,8 +35,9 @@ final class RuntimeSection {
                 section.value("heartbeat", DurationText::parse).orElse(defaults.heartbeat()),
                 circuitBreakers,
                 section.value("uids", UidRange::parse).orElse(defaults.uids()),
+                SchedulingSection.scheduling(section),
+                SchedulingSection.admission(section),
                 null);
-        requireParallel(section);
         NotAvailable.inRuntime(section);
         for (String violation : config.violations()) {
             if (violation.startsWith("circuitBreakers.")) {
@@ -49,13 +47,6 @@ final class RuntimeSection {
         }
         section.end();
         return config;
-    }
-
-    private static void requireParallel(Section section) {
-        section.value("executionMode", EXECUTION_MODE)
-                .filter(mode -> !mode.equals("parallel"))
-                .ifPresent(mode -> section.problem(
-                        "executionMode", NotAvailable.sentence("agents run in parallel, '" + mode + "' is not built")));
     }
 
     private static String withoutPrefix(String violation) {

@@ -93,6 +93,7 @@ final class AgentDocument {
                         .put("place", queue.place())
                         .put("of", queue.of())
                         .put("waitedSeconds", Json.seconds(queue.waited()))
+                        .put("lacks", queue.lacks())
                         .build();
     }
 

@@ -9,6 +9,7 @@ import io.agentropic.limits.ResourceLimits;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.runtime.ShutdownReport;
 import io.agentropic.spec.InvalidSpecException;
+import io.agentropic.spec.Priority;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentStateException;
 import java.util.List;
@@ -45,6 +46,7 @@ final class ControlHandler {
             case RESUME -> resume(request);
             case RM -> forEach(request, agent -> supervised.remove(agent.name()));
             case UPDATE -> update(request);
+            case SCHEDULE -> new SchedulingActions(supervised).answer(request);
             case EVENTS -> Refusal.BAD_REQUEST.document("events are a stream, not one answer");
             case DOWN -> down(supervised.shutdown());
             case VERSION ->
@@ -79,7 +81,15 @@ final class ControlHandler {
 
     private JsonObject update(ControlRequest request) throws InterruptedException {
         ResourceLimits changes = LimitOptions.parse(request.options());
-        return forEach(request, agent -> agent.update(changes));
+        Optional<Priority> priority = LimitOptions.priority(request.options());
+        return forEach(request, agent -> {
+            if (!changes.equals(ResourceLimits.NONE)) {
+                agent.update(changes);
+            }
+            if (priority.isPresent()) {
+                agent.update(priority.get());
+            }
+        });
     }
 
     private JsonObject forEach(ControlRequest request, Action action) throws InterruptedException {

@@ -3,6 +3,7 @@ package io.agentropic.control;
 import io.agentropic.events.EventJournal;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.runtime.GroupHandle;
+import io.agentropic.runtime.SchedulerHandle;
 import io.agentropic.runtime.ShutdownReport;
 import io.agentropic.spec.AgentSpec;
 import java.util.List;
@@ -21,6 +22,9 @@ public interface Supervised {
 
     /** The group of this name. */
     Optional<GroupHandle> group(String name);
+
+    /** How those that run share the processors. */
+    SchedulerHandle scheduler();
 
     /** What happened to them. */
     EventJournal events();

@@ -22,7 +22,9 @@ public enum Verb {
     RESUME,
     /** Forgets agents at rest. */
     RM,
-    /** Changes limits of agents. */
+    /** How running agents share the processors: shows it, and changes it. */
+    SCHEDULE,
+    /** Changes limits of agents, and their priority. */
     UPDATE,
     /** What happened: a stream of lines. */
     EVENTS,
@@ -40,7 +42,7 @@ public enum Verb {
     boolean query() {
         return switch (this) {
             case PS, INSPECT, VERSION -> true;
-            case START, RESET, STOP, RESTART, PAUSE, RESUME, RM, UPDATE, EVENTS, DOWN -> false;
+            case START, RESET, STOP, RESTART, PAUSE, RESUME, RM, UPDATE, SCHEDULE, EVENTS, DOWN -> false;
         };
     }
 }

@@ -36,6 +36,18 @@ public record Beat(long nanos, long progress, long progressNanos, boolean health
         return new Beat(at, progress, at, healthy, detail, ready);
     }
 
+    /** All that was told counts as if it had been told so much later, but not after {@code now}. */
+    public Beat later(Duration time, long now) {
+        long by = time.toNanos();
+        return new Beat(
+                nanos + Math.min(by, now - nanos),
+                progress,
+                progressNanos + Math.min(by, now - progressNanos),
+                healthy,
+                detail,
+                ready);
+    }
+
     /**
      * What a look finds at {@code now}.
      *

@@ -30,8 +30,9 @@ public final class Excuse {
         if (after.frozen()) {
             return Optional.of("starved, not hung: its control group is frozen");
         }
-        double ofTime =
-                share(after.throttledTime().minus(before.throttledTime()).toNanos(), between.toNanos());
+        Duration throttled = after.throttledTime().minus(before.throttledTime());
+        Duration heldBack = after.heldBackTime().minus(before.heldBackTime());
+        double ofTime = share(throttled.plus(heldBack).toNanos(), between.toNanos());
         double ofPeriods =
                 share(after.throttledPeriods() - before.throttledPeriods(), after.periods() - before.periods());
         if (Math.max(ofTime, ofPeriods) < STARVED) {
@@ -39,8 +40,10 @@ public final class Excuse {
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "starved, not hung: its CPU limit held it back for %.1f s of the last %.1f s",
-                seconds(after.throttledTime().minus(before.throttledTime())),
+                heldBack.compareTo(throttled) > 0
+                        ? "starved, not hung: it stood still for others for %.1f s of the last %.1f s"
+                        : "starved, not hung: its CPU limit held it back for %.1f s of the last %.1f s",
+                seconds(throttled.plus(heldBack)),
                 seconds(between)));
     }
 

@@ -20,6 +20,7 @@ public final class GroupDocument {
                 .put("escalation", spec.escalation().word())
                 .put("autoShutdown", spec.autoShutdown().word())
                 .put("parent", spec.parent())
+                .put("cpuWeight", spec.cpuWeight())
                 .build();
     }
 }

@@ -122,6 +122,7 @@ public final class SpecDocument {
                 .put("memory", bytes(limits.memory()))
                 .put("memoryHigh", bytes(limits.memoryHigh()))
                 .put("cpu", limits.cpu())
+                .put("cpuWeight", limits.cpuWeight())
                 .put("openFiles", limits.openFiles())
                 .put("processes", limits.processes())
                 .put("connections", limits.connections())

@@ -5,6 +5,7 @@ import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.launch.ResolvedProgram;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.Priority;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.AgentStateException;
 import java.io.IOException;
@@ -126,7 +127,12 @@ public final class Agent {
 
     /** Asks it to live on with these limits in place of those there are; fulfilled when each was read back. */
     public CompletableFuture<Void> update(ResourceLimits changes) {
-        return request(done -> new Signal.Update(changes, done));
+        return request(done -> new Signal.Update(changes, Optional.empty(), done));
+    }
+
+    /** Asks it to live on with this priority; fulfilled when the weight that follows from it was read back. */
+    public CompletableFuture<Void> update(Priority priority) {
+        return request(done -> new Signal.Update(ResourceLimits.NONE, Optional.of(priority), done));
     }
 
     /** Asks it to rest for good; fulfilled when nothing of it is left. */

@@ -234,6 +234,11 @@ final class AgentLife {
         }
     }
 
+    /** Whether it has had a life before. */
+    boolean hasRun() {
+        return incarnations > 0;
+    }
+
     /** What is told from here on belongs to its next life. */
     void countIncarnation() {
         incarnations++;
@@ -273,6 +278,7 @@ final class AgentLife {
         if (abandoned == null) {
             return null;
         }
+        services.scheduler().leave(abandoned.scheduled(view, inbox));
         services.gateway().forget(abandoned.token());
         abandoned.line().hangUp();
         return abandoned;

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ final class Incarnation {
     private final WorkerLine line = new WorkerLine();
     private final Standstill standstill = new Standstill();
 
+    private @Nullable ScheduledLife scheduled;
     private @Nullable Fence fence;
     private @Nullable Lodging lodging;
     private @Nullable GatedChild child;
@@ -139,6 +141,16 @@ final class Incarnation {
         return identity;
     }
 
+    /** As the scheduler sees it; the same one each time. */
+    ScheduledLife scheduled(AgentView view, Inbox inbox) {
+        ScheduledLife known = scheduled;
+        if (known == null) {
+            known = new ScheduledLife(this, view, inbox);
+            scheduled = known;
+        }
+        return known;
+    }
+
     /** The way to its worker. */
     WorkerLine line() {
         return line;
@@ -186,6 +198,11 @@ final class Incarnation {
         }
     }
 
+    /** What holds it up, the scheduler included; any thread may ask. */
+    Supplier<Strain> strainOf(Fence around) {
+        return () -> around.strain().heldBack(standstill.heldBack(), standstill.heldBackNow());
+    }
+
     /** Keeps in mind what holds it up, some seconds apart, for the report at its end. */
     void noteStrain() {
         long now = System.nanoTime();
@@ -200,7 +217,7 @@ final class Incarnation {
         enteredNanos = System.nanoTime();
     }
 
-    /** How long its code has run, pauses not counted; zero before it was entered. */
+    /** How long its code has run, time in which it stood still not counted; zero before it was entered. */
     Duration ranFor() {
         if (!record.hasStarted()) {
             return Duration.ZERO;
@@ -218,9 +235,14 @@ final class Incarnation {
         return standstill.inForce();
     }
 
+    /** Whether its user, or its group's, has it stand still. */
+    boolean isPaused() {
+        return standstill.inForce(Standstill.Holder.PAUSE);
+    }
+
     /** Makes every process of it stand still; {@code false} when that was not confirmed in time. */
-    boolean freeze(Duration timeout) {
-        return fence != null && standstill.begin(fence, timeout);
+    boolean freeze(Standstill.Holder holder, Duration timeout) {
+        return fence != null && standstill.begin(holder, fence, timeout);
     }
 
     /** Takes back a freeze that was not confirmed; {@code false} when that is not confirmed in time either. */
@@ -228,9 +250,9 @@ final class Incarnation {
         return fence == null || fence.thaw(timeout);
     }
 
-    /** Lets its processes run again; returns how long they stood still. */
-    Duration thaw(Duration timeout) {
-        return fence == null ? Duration.ZERO : standstill.end(fence, timeout);
+    /** Lets its processes run again, as far as this holder goes; returns how long they stood still, zero if they still do. */
+    Duration thaw(Standstill.Holder holder, Duration timeout) {
+        return fence == null ? Duration.ZERO : standstill.end(holder, fence, timeout);
     }
 
     /** Asks the main process to end as a service manager does; one that somebody has stopped runs on for it. */

@@ -219,6 +219,7 @@ final class LifeLoop implements Runnable {
                     Signal.Exited _,
                     Signal.Probed _,
                     Signal.ProcessesKilled _,
+                    Signal.Given _,
                     Signal.ShutOut _,
                     Signal.Command _ -> phase.on(signal);
         };

@@ -22,14 +22,21 @@ import org.jspecify.annotations.Nullable;
 record LimitUpdate(AgentLife agent, Phase phase) {
 
     void apply(Signal.Update update) {
-        AgentSpec changed =
-                agent.spec().withLimits(agent.spec().isolation().limits().updatedBy(update.changes()));
+        AgentSpec changed = agent.spec()
+                .with(
+                        agent.spec().isolation().limits().updatedBy(update.changes()),
+                        update.priority().orElse(agent.spec().priority()));
         try {
             requireValid(changed);
             enforce(changed);
+            reshare(changed);
             agent.respec(changed);
+            agent.services().scheduler().look();
+            if (phase instanceof Waiting waiting) {
+                waiting.reprioritize();
+            }
             agent.history().beginSeries();
-            agent.tell("limits changed: " + words(update.changes()));
+            agent.tell(words(update));
             update.done().complete(null);
         } catch (InvalidSpecException | LimitRefusedException | LimitUnavailableException | FenceException refused) {
             update.done().completeExceptionally(refused);
@@ -55,6 +62,16 @@ record LimitUpdate(AgentLife agent, Phase phase) {
         }
     }
 
+    /** What weighs differently now does so at once. */
+    private void reshare(AgentSpec changed) {
+        Fence fence = fence();
+        if (phase instanceof Running running) {
+            running.slicing().apply(changed);
+        } else if (fence != null) {
+            fence.share(ScheduledLife.ownWeight(changed), null);
+        }
+    }
+
     private @Nullable Fence fence() {
         return phase instanceof Running || phase instanceof Starting
                 ? agent.present().fence()
@@ -73,9 +90,13 @@ record LimitUpdate(AgentLife agent, Phase phase) {
         }
     }
 
-    private static String words(ResourceLimits changes) {
-        return changes.given().entrySet().stream()
+    private static String words(Signal.Update update) {
+        String limits = update.changes().given().entrySet().stream()
                 .map(change -> change.getKey() + " " + change.getValue())
                 .collect(Collectors.joining(", "));
+        String priority = update.priority()
+                .map(word -> "priority changed: " + word.word())
+                .orElse("");
+        return limits.isEmpty() ? priority : "limits changed: " + limits + (priority.isEmpty() ? "" : "; " + priority);
     }
 }

@@ -2,7 +2,6 @@ package io.agentropic.lifecycle;
 
 import io.agentropic.fence.FenceException;
 import io.agentropic.ipc.Program;
-import io.agentropic.ipc.SupervisorMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +26,7 @@ final class Pausing {
     private boolean own;
 
     private long epoch;
+    private long since;
     private Deadline quiesced = Deadline.NONE;
     private Deadline longest = Deadline.NONE;
     private boolean overdue;
@@ -36,7 +36,7 @@ final class Pausing {
     }
 
     boolean inForce() {
-        return agent.present().isFrozen();
+        return agent.present().isPaused();
     }
 
     /** Whether it has stood still for longer than it should. */
@@ -91,9 +91,8 @@ final class Pausing {
         if (quiesced.isSet()) {
             return;
         }
-        epoch++;
-        if (agent.program().program().program() instanceof Program.AgentClass) {
-            agent.present().line().tell(new SupervisorMessage.Pause(epoch));
+        if (!agent.present().isFrozen() && agent.program().program().program() instanceof Program.AgentClass) {
+            epoch = agent.present().line().askToPause();
             quiesced = Deadline.in(QUIESCE);
         } else {
             freeze(phase);
@@ -102,7 +101,7 @@ final class Pausing {
 
     /** The agent stands at a checkpoint. */
     void reached(Running phase, long reached) {
-        if (quiesced.isSet() && reached == epoch) {
+        if (quiesced.isSet() && reached >= epoch) {
             freeze(phase);
         }
     }
@@ -110,7 +109,8 @@ final class Pausing {
     private void freeze(Running phase) {
         quiesced = Deadline.NONE;
         agent.talk().vitals().suspend();
-        if (agent.present().freeze(CONFIRM)) {
+        if (agent.present().freeze(Standstill.Holder.PAUSE, CONFIRM)) {
+            since = System.nanoTime();
             Duration most = agent.spec().supervision().maxPause();
             longest = most == null ? Deadline.NONE : Deadline.in(most);
             agent.tell("paused");
@@ -127,9 +127,7 @@ final class Pausing {
         own = false;
         String why = "the kernel did not confirm the pause within " + CONFIRM.toSeconds() + " s; it was taken back";
         boolean goesOn = agent.present().takeBackFreeze(CONFIRM);
-        if (epoch > 0) {
-            agent.present().line().tell(new SupervisorMessage.Resume(epoch, 0));
-        }
+        agent.present().line().letGo(Duration.ZERO);
         agent.talk().vitals().resume();
         agent.tell(goesOn ? why : why + ", but not all of it is seen to run again");
         waiting.forEach(done -> done.completeExceptionally(agent.impossible(phase, why)));
@@ -162,15 +160,16 @@ final class Pausing {
     private void goOn(Running phase, CompletableFuture<Void> done) {
         abandon(phase, "it was resumed");
         try {
-            Duration stood = agent.present().thaw(CONFIRM);
+            boolean paused = inForce();
+            Duration stood = agent.present().thaw(Standstill.Holder.PAUSE, CONFIRM);
             longest = Deadline.NONE;
             overdue = false;
-            if (epoch > 0) {
-                agent.present().line().tell(new SupervisorMessage.Resume(epoch, stood.toMillis()));
+            if (!agent.present().isFrozen()) {
+                agent.present().line().letGo(stood);
             }
-            if (!stood.isZero()) {
+            if (paused) {
                 agent.talk().vitals().resume();
-                agent.tell("resumed after " + stood.toMillis() + " ms");
+                agent.tell("resumed after " + (System.nanoTime() - since) / 1_000_000 + " ms");
             }
             agent.show(phase);
             done.complete(null);

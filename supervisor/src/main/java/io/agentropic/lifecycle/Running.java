@@ -13,11 +13,13 @@ final class Running implements Phase {
 
     private final AgentLife agent;
     private final Pausing pausing;
+    private final Slicing slicing;
     private Deadline stable = Deadline.NONE;
 
     Running(AgentLife agent) {
         this.agent = agent;
         this.pausing = new Pausing(agent);
+        this.slicing = new Slicing(agent);
     }
 
     @Override
@@ -51,17 +53,22 @@ final class Running implements Phase {
         if (agent.membership().pausedWith().isPresent()) {
             pausing.requestWithGroup(this, new CompletableFuture<>());
         }
+        slicing.begin();
         return this;
     }
 
     @Override
     public Deadline deadline() {
-        return pausing.deadline().or(stable).or(agent.domain().deadline());
+        return pausing.deadline()
+                .or(slicing.deadline())
+                .or(stable)
+                .or(agent.domain().deadline());
     }
 
     @Override
     public Phase onDeadline() {
         pausing.onDeadline(this);
+        slicing.onDeadline();
         if (stable.passed()) {
             settle();
         }
@@ -86,13 +93,24 @@ final class Running implements Phase {
         if (change != HealthJudge.Change.NOT_LIVE) {
             return this;
         }
-        pausing.abandon(this, "it was found unresponsive");
+        leave("it was found unresponsive");
         return new Diagnosing(agent, OwnAction.UNHEALTHY, agent.talk().vitals().complaint(ProbeRole.LIVENESS));
+    }
+
+    /** It is to end: nothing keeps it from that. */
+    private void leave(String why) {
+        pausing.abandon(this, why);
+        slicing.end();
+    }
+
+    /** What the scheduler gives it. */
+    Slicing slicing() {
+        return slicing;
     }
 
     /** Is restarted with another agent. */
     Phase follow() {
-        pausing.abandon(this, "it is being restarted");
+        leave("it is being restarted");
         return Stopping.toFollow(agent);
     }
 
@@ -100,20 +118,26 @@ final class Running implements Phase {
     public Phase on(Signal signal) {
         return switch (signal) {
             case Signal.Exited(long _, int code) -> {
+                slicing.gone();
                 pausing.abandon(this, "it ended");
                 yield Finishing.after(agent, code);
             }
             case Signal.Probed probed -> judged(agent.talk().vitals().hear(probed));
             case Signal.ProcessesKilled _ -> {
-                pausing.abandon(this, "some of its processes were killed for its memory limit");
+                leave("some of its processes were killed for its memory limit");
                 yield Stopping.outOfMemory(agent);
             }
             case Signal.ShutOut(long _, String violation) -> {
-                pausing.abandon(this, "its worker broke the protocol");
+                leave("its worker broke the protocol");
                 yield Stopping.shutOut(agent, violation);
             }
             case Signal.Heard(long _, WorkerMessage.Paused(long epoch)) -> {
                 pausing.reached(this, epoch);
+                slicing.reached(epoch);
+                yield this;
+            }
+            case Signal.Given(long _, var share, var how) -> {
+                slicing.give(share, how);
                 yield this;
             }
             case Signal.Pause(var done) -> {
@@ -137,11 +161,11 @@ final class Running implements Phase {
                 yield this;
             }
             case Signal.Stop stop -> {
-                pausing.abandon(this, "it is being stopped");
+                leave("it is being stopped");
                 yield Stopping.asAsked(agent, stop);
             }
             case Signal.Restart restart -> {
-                pausing.abandon(this, "it is being restarted");
+                leave("it is being restarted");
                 yield Stopping.forRestart(agent, restart);
             }
             default -> this;

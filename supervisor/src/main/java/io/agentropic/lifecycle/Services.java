@@ -15,6 +15,7 @@ import io.agentropic.logs.LogRotation;
 import io.agentropic.rundir.RunDirectory;
 import io.agentropic.sandbox.NetworkAccess;
 import io.agentropic.schedule.Admission;
+import io.agentropic.schedule.Scheduler;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.status.LifecycleHooks;
 import java.nio.file.Path;
@@ -35,6 +36,8 @@ import java.util.function.DoubleSupplier;
  * @param lodgings what each incarnation has to itself
  * @param rotation keeps logs within their size
  * @param admission who may run
+ * @param places where each stands among others that want processors
+ * @param scheduler shares the processors among those that run
  * @param domains whose circuit breakers starts ask
  * @param router carries messages between agents
  * @param events tells what happened
@@ -55,6 +58,8 @@ public record Services(
         Lodgings lodgings,
         LogRotation rotation,
         Admission admission,
+        CpuPlaces places,
+        Scheduler scheduler,
         FailureDomains domains,
         Router router,
         EventBus events,
@@ -69,14 +74,15 @@ public record Services(
     /** The fence wanted for one incarnation; I/O limits go on the disk behind the directory in which the agent works. */
     public FenceRequest fenceRequest(AgentSpec spec, long incarnation) {
         FenceRequest request = new FenceRequest(
-                spec.name(),
-                incarnation,
-                spec.isolation().limits(),
-                enforcement,
-                spec.priority().cpuWeight(),
-                List.of(Objects.requireNonNullElse(
-                        spec.workingDirectory(), Path.of("").toAbsolutePath())),
-                spec.supervision().oomPolicy());
+                        spec.name(),
+                        incarnation,
+                        spec.isolation().limits(),
+                        enforcement,
+                        ScheduledLife.ownWeight(spec),
+                        List.of(Objects.requireNonNullElse(
+                                spec.workingDirectory(), Path.of("").toAbsolutePath())),
+                        spec.supervision().oomPolicy())
+                .placed(places.of(spec));
         NetworkAccess network = spec.isolation().sandbox().network();
         return switch (spec.isolation().level()) {
             case NONE, RESOURCE_LIMITS -> request;

@@ -9,8 +9,12 @@ import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.ipc.WorkerMessage;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.schedule.Admission;
+import io.agentropic.schedule.Preemption;
+import io.agentropic.schedule.Share;
+import io.agentropic.spec.Priority;
 import io.agentropic.spec.ProbeRole;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What can arrive in an agent's inbox. */
@@ -48,8 +52,9 @@ sealed interface Signal {
     /** The group goes on: so does the agent, unless it is paused itself. */
     record GroupResume(String group, CompletableFuture<Void> done) implements Command {}
 
-    /** Live on with these limits in place of those there are; fulfilled when each was read back. */
-    record Update(ResourceLimits changes, CompletableFuture<Void> done) implements Command {}
+    /** Live on with these limits, and this priority, in place of those there are; fulfilled when each was read back. */
+    record Update(ResourceLimits changes, Optional<Priority> priority, CompletableFuture<Void> done)
+            implements Command {}
 
     /** Rest for good: the agent's thread ends. Fulfilled when nothing of it is left. */
     record Retire(CompletableFuture<Void> done) implements Command {}
@@ -124,6 +129,9 @@ sealed interface Signal {
 
     /** So many of its processes were killed for its memory limit, its main process is not one of them. */
     record ProcessesKilled(long incarnation, long count) implements OfIncarnation {}
+
+    /** The scheduler gives it this share of the processors. */
+    record Given(long incarnation, Share share, Preemption how) implements OfIncarnation {}
 
     /** Its main process is gone. */
     record Exited(long incarnation, int code) implements OfIncarnation {}

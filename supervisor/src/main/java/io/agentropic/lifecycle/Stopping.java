@@ -107,7 +107,7 @@ final class Stopping implements Phase {
     /** The signal is queued before the thaw, so that not one instruction of the agent's runs in between. */
     private void thaw(Incarnation life) {
         try {
-            life.thaw(Pausing.CONFIRM);
+            life.thaw(Standstill.Holder.PAUSE, Pausing.CONFIRM);
         } catch (FenceException e) {
             life.record().acted(agent.now(), "could not thaw it: " + e.getMessage());
         }

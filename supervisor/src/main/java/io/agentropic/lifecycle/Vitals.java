@@ -143,6 +143,11 @@ final class Vitals {
         watch(true);
     }
 
+    /** It stood still for others for so long, while it was looked at: that is taken off the time since it was heard. */
+    void stoodStill(Duration time) {
+        pulse.stoodStill(time);
+    }
+
     /** Nobody looks at it any more. */
     void off() {
         watching = false;
@@ -170,7 +175,7 @@ final class Vitals {
         long number = life.number();
         long lookedIn = epoch;
         Fence fence = life.fence();
-        Supplier<Strain> strain = fence == null ? () -> Strain.NONE : fence::strain;
+        Supplier<Strain> strain = fence == null ? () -> Strain.NONE : life.strainOf(fence);
         Duration delay = afterPause ? probe.period() : probe.initialDelay();
         return Prober.start(
                 agent.name(),

@@ -1,9 +1,12 @@
 package io.agentropic.lifecycle;
 
 import io.agentropic.dependency.Outlook;
+import io.agentropic.limits.ResourceLimits;
 import io.agentropic.schedule.Admission;
+import io.agentropic.spec.AgentSpec;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.Wanted;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for a place to run. */
@@ -36,8 +39,31 @@ final class Waiting implements Phase {
         if (agent.domain().needsPermit()) {
             return new AwaitingPermit(agent, reason);
         }
-        request = agent.services().admission().request(agent.spec().priority(), this::admitted);
+        Optional<Admission.Request> asked = ask();
+        if (asked.isEmpty()) {
+            agent.domain().giveBack();
+            return new Resting(
+                    agent, AgentState.FAILED, "rejected: as many agents wait already as runtime.maxQueued allows");
+        }
+        request = asked.get();
         return this;
+    }
+
+    /** One that has run before is never rejected: it gave its place back to get one again. */
+    private Optional<Admission.Request> ask() {
+        Admission admission = agent.services().admission();
+        AgentSpec spec = agent.spec();
+        ResourceLimits limits = spec.isolation().limits();
+        return agent.hasRun()
+                ? Optional.of(admission.request(spec.priority(), limits, this::admitted))
+                : admission.requestUnlessFull(spec.priority(), limits, this::admitted);
+    }
+
+    /** Its priority has changed. */
+    void reprioritize() {
+        if (request != null) {
+            agent.services().admission().reprioritize(request, agent.spec().priority());
+        }
     }
 
     /** An agent whose thread has ended needs no place. */

@@ -2,6 +2,7 @@ package io.agentropic.lifecycle;
 
 import io.agentropic.gateway.WorkerChannel;
 import io.agentropic.ipc.SupervisorMessage;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The way to the worker of one incarnation, which comes with its hello and ends with its connection. Owned by the agent's thread. */
@@ -9,6 +10,8 @@ final class WorkerLine {
 
     private @Nullable WorkerChannel channel;
     private boolean hungUp;
+    /** Of the last request to stand at a checkpoint. */
+    private long epoch;
 
     void connected(WorkerChannel channel) {
         this.channel = channel;
@@ -31,6 +34,20 @@ final class WorkerLine {
     void tell(SupervisorMessage message) {
         if (channel != null) {
             channel.send(message);
+        }
+    }
+
+    /** Asks the worker to have its agent stand at a checkpoint; answers the number with which it says that it does. */
+    long askToPause() {
+        epoch++;
+        tell(new SupervisorMessage.Pause(epoch));
+        return epoch;
+    }
+
+    /** Lets an agent go on that may stand at a checkpoint, after it has stood still for so long. */
+    void letGo(Duration stood) {
+        if (epoch > 0) {
+            tell(new SupervisorMessage.Resume(epoch, stood.toMillis()));
         }
     }
 

@@ -28,6 +28,11 @@ public final class Pulse {
         beat = beat.rearmed(System.nanoTime());
     }
 
+    /** For so long it could not be heard. */
+    public void stoodStill(Duration time) {
+        beat = beat.later(time, System.nanoTime());
+    }
+
     Check check(ProbeRole role, Probe probe, @Nullable Duration progressTimeout) {
         Duration within = probe.period().plus(probe.timeout());
         return () -> look(within, progressTimeout, role != ProbeRole.LIVENESS);

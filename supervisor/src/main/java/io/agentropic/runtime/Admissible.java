@@ -28,6 +28,7 @@ final class Admissible {
                 ResolvedProgram program =
                         SpecRules.resolve(spec, foundation.services().domains().names());
                 programs.put(spec.name(), program);
+                foundation.requireRoom(spec);
                 foundation.requireEnforceable(spec, program);
             } catch (InvalidSpecException | LimitUnavailableException refused) {
                 if (first == null) {

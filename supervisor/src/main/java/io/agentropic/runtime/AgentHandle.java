@@ -4,6 +4,7 @@ import io.agentropic.ipc.Payload;
 import io.agentropic.limits.LimitReport;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.Priority;
 import io.agentropic.status.AgentMetrics;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
@@ -95,6 +96,13 @@ public interface AgentHandle {
      *     which is fixed when a JVM starts, would not fit
      */
     void update(ResourceLimits changes) throws InterruptedException;
+
+    /**
+     * Changes its priority: its turn for a place if it waits for one, its share of the processors if it runs.
+     *
+     * @throws io.agentropic.fence.FenceException when the kernel refuses it
+     */
+    void update(Priority priority) throws InterruptedException;
 
     /**
      * Hands the agent a message, as if another agent named {@code supervisor} had sent it.

@@ -46,6 +46,7 @@ public final class AgentRuntime implements AutoCloseable {
         this.foundation = foundation;
         this.population = new Population(
                 foundation.services(),
+                foundation.places(),
                 config.maxAgents(),
                 new GroupSurroundings(foundation.services(), this::shutdown));
     }
@@ -163,6 +164,11 @@ public final class AgentRuntime implements AutoCloseable {
     /** All agents, in the order in which they were started. */
     public List<AgentHandle> agents() {
         return List.copyOf(population.all());
+    }
+
+    /** How the agents that run share the processors. */
+    public SchedulerHandle scheduler() {
+        return new SchedulerHandle(foundation.services().scheduler());
     }
 
     /** Where sockets, logs and reports lie. */

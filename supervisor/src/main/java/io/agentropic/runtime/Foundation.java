@@ -18,6 +18,7 @@ import io.agentropic.launch.NamespaceTools;
 import io.agentropic.launch.ResolvedProgram;
 import io.agentropic.lifecycle.Router;
 import io.agentropic.lifecycle.Services;
+import io.agentropic.limits.LimitUnavailableException;
 import io.agentropic.logs.LogRotation;
 import io.agentropic.namespace.CommandSearch;
 import io.agentropic.plan.AgentUsers;
@@ -26,27 +27,45 @@ import io.agentropic.rundir.RunDirectory;
 import io.agentropic.rundir.RunDirectoryException;
 import io.agentropic.sandbox.UidRange;
 import io.agentropic.schedule.Admission;
+import io.agentropic.schedule.Capacity;
+import io.agentropic.schedule.ExecutionMode;
+import io.agentropic.schedule.Processors;
+import io.agentropic.schedule.Scheduler;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.InvalidSpecException;
+import io.agentropic.status.AgentEvent;
+import io.agentropic.status.AgentState;
 import io.agentropic.status.LifecycleHooks;
+import io.agentropic.syscall.Affinity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** What a runtime stands on, laid in the order in which one thing needs the other and given back in reverse. */
 final class Foundation implements AutoCloseable {
 
+    /** In whose name events about scheduling are told; no agent can be named like this. */
+    static final String SCHEDULER = "(scheduler)";
+
     /** How long killed agents may take to be cleared away. */
     static final Duration KILL_TIME = Duration.ofSeconds(10);
 
+    private final Capacity capacity;
+    private final GroupPlaces places;
     private final ClassArchives archives;
     private final Services services;
 
-    private Foundation(ClassArchives archives, Services services) {
+    private Foundation(Capacity capacity, GroupPlaces places, ClassArchives archives, Services services) {
+        this.capacity = capacity;
+        this.places = places;
         this.archives = archives;
         this.services = services;
     }
@@ -65,7 +84,10 @@ final class Foundation implements AutoCloseable {
     private static Foundation lay(RuntimeConfig config, LifecycleHooks hooks, RunDirectory directory) {
         EventJournal journal = new EventJournal();
         Fences fences = Fences.open(directory.runId(), new TreeRecord(directory.controlGroupRecord()));
+        EventBus events = events(journal);
         try {
+            Scheduler scheduler = scheduler(config, fences, events);
+            GroupPlaces places = new GroupPlaces(scheduler, core(config));
             LevelMeans means =
                     LevelMeans.of(config.uids(), fences.haveControlGroups()).withAddressRules(fences.holdsAddresses());
             ClassArchives archives = ClassArchives.open(directory.path(), means.users() instanceof AgentUsers.OwnEach);
@@ -74,6 +96,8 @@ final class Foundation implements AutoCloseable {
             directory.sweepPrivateDirectories();
             Gateway gateway = Gateway.open(directory.workerSocket());
             return new Foundation(
+                    config.admission().capacity(),
+                    places,
                     archives,
                     new Services(
                             directory,
@@ -88,10 +112,12 @@ final class Foundation implements AutoCloseable {
                             new Levels(means, tools, directory.path(), archives.workerJar()),
                             lodgings,
                             LogRotation.start(),
-                            new Admission(config.maxConcurrent()),
+                            new Admission(config.places(), config.admission()),
+                            places,
+                            scheduler,
                             domains(config),
                             new Router(),
-                            events(journal),
+                            events,
                             journal,
                             new ExitReports(
                                     directory.path(),
@@ -103,10 +129,12 @@ final class Foundation implements AutoCloseable {
                             config.heartbeat(),
                             InstantSource.system(),
                             () -> ThreadLocalRandom.current().nextDouble()));
-        } catch (RunDirectoryException | UncheckedIOException e) {
+        } catch (RunDirectoryException | UncheckedIOException | InvalidSpecException | LimitUnavailableException e) {
+            events.close();
             fences.close();
             throw e;
         } catch (IOException e) {
+            events.close();
             fences.close();
             throw new RunDirectoryException(e.getMessage() + ": " + e.getCause(), e);
         }
@@ -124,6 +152,23 @@ final class Foundation implements AutoCloseable {
         return events;
     }
 
+    /** The one processor for all agents; {@code null} for any. */
+    private static @Nullable Integer core(RuntimeConfig config) {
+        boolean one = config.admission().mode() == ExecutionMode.CONCURRENT;
+        return one ? Affinity.of(0).iterator().next() : null;
+    }
+
+    private static Scheduler scheduler(RuntimeConfig config, Fences fences, EventBus events) {
+        boolean oneCore = config.admission().mode() == ExecutionMode.CONCURRENT;
+        int cores = oneCore ? 1 : Runtime.getRuntime().availableProcessors();
+        return new Scheduler(
+                config.scheduling(),
+                new Processors(cores, fences.withoutProcessorShares(), fences::cpuTime),
+                config.enforcement(),
+                what -> events.publish(
+                        new AgentEvent(Instant.now(), SCHEDULER, 0, AgentState.RUNNING, AgentState.RUNNING, what)));
+    }
+
     private static FailureDomains domains(RuntimeConfig config) {
         FailureDomains domains = new FailureDomains(
                 InstantSource.system(), () -> ThreadLocalRandom.current().nextDouble());
@@ -133,6 +178,21 @@ final class Foundation implements AutoCloseable {
 
     Services services() {
         return services;
+    }
+
+    GroupPlaces places() {
+        return places;
+    }
+
+    /**
+     * Refuses an agent that could never run, however long it waited.
+     *
+     * @throws InvalidSpecException naming the limit and the capacity
+     */
+    void requireRoom(AgentSpec spec) {
+        capacity.refusal(spec.isolation().limits()).ifPresent(refusal -> {
+            throw new InvalidSpecException("agent '" + spec.name() + "'", List.of(refusal));
+        });
     }
 
     /**
@@ -154,8 +214,9 @@ final class Foundation implements AutoCloseable {
                 Gateway _ = services.gateway();
                 FailureDomains _ = services.domains();
                 LogRotation _ = services.rotation();
-                EventBus _ = services.events()) {
-            // closed in reverse: events first, the directory last
+                EventBus _ = services.events();
+                Scheduler _ = services.scheduler()) {
+            // closed in reverse: the scheduler first, the directory last
         }
     }
 }

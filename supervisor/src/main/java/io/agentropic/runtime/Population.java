@@ -25,6 +25,7 @@ import java.util.Set;
 final class Population {
 
     private final Services services;
+    private final GroupPlaces places;
     private final int maxAgents;
     private final Surroundings surroundings;
     /** In the order in which they were started; guarded by this. */
@@ -34,8 +35,9 @@ final class Population {
     /** Guarded by this. */
     private boolean closing;
 
-    Population(Services services, int maxAgents, Surroundings surroundings) {
+    Population(Services services, GroupPlaces places, int maxAgents, Surroundings surroundings) {
         this.services = services;
+        this.places = places;
         this.maxAgents = maxAgents;
         this.surroundings = surroundings;
     }
@@ -70,6 +72,7 @@ final class Population {
             throw new InvalidSpecException("group '" + spec.name() + "'", violations);
         }
         requireOpen("group '" + spec.name() + "' cannot be added");
+        places.know(spec);
         groups.put(spec.name(), Group.start(spec, surroundings, above));
     }
 

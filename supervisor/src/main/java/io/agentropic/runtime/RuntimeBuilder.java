@@ -3,6 +3,10 @@ package io.agentropic.runtime;
 import io.agentropic.breaker.BreakerConfig;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.sandbox.UidRange;
+import io.agentropic.schedule.AdmissionConfig;
+import io.agentropic.schedule.Capacity;
+import io.agentropic.schedule.ExecutionMode;
+import io.agentropic.schedule.SchedulingConfig;
 import io.agentropic.status.LifecycleHooks;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +24,10 @@ public final class RuntimeBuilder {
     private Duration heartbeat = RuntimeConfig.DEFAULT.heartbeat();
     private final Map<String, BreakerConfig> circuitBreakers = new LinkedHashMap<>();
     private UidRange uids = RuntimeConfig.DEFAULT.uids();
+    private SchedulingConfig scheduling = RuntimeConfig.DEFAULT.scheduling();
+    private ExecutionMode mode = RuntimeConfig.DEFAULT.admission().mode();
+    private @Nullable Integer maxQueued = RuntimeConfig.DEFAULT.admission().maxQueued();
+    private Capacity capacity = RuntimeConfig.DEFAULT.admission().capacity();
     private @Nullable Path runDirectory;
     private LifecycleHooks hooks = LifecycleHooks.NONE;
 
@@ -68,6 +76,30 @@ public final class RuntimeBuilder {
         return this;
     }
 
+    /** How running agents share the processors; default fair share as far as this host has it. */
+    public RuntimeBuilder scheduling(SchedulingConfig scheduling) {
+        this.scheduling = scheduling;
+        return this;
+    }
+
+    /** How many agents run at once, and on what; default {@link ExecutionMode#PARALLEL}. */
+    public RuntimeBuilder executionMode(ExecutionMode mode) {
+        this.mode = mode;
+        return this;
+    }
+
+    /** How many agents may wait for their first turn, from 0; default any number. */
+    public RuntimeBuilder maxQueued(int maxQueued) {
+        this.maxQueued = maxQueued;
+        return this;
+    }
+
+    /** What the declared limits of all that run may add up to; default nothing is reserved. */
+    public RuntimeBuilder capacity(Capacity capacity) {
+        this.capacity = capacity;
+        return this;
+    }
+
     /** Sockets, logs and reports; default a private temporary directory, removed at the end. */
     public RuntimeBuilder runDirectory(Path runDirectory) {
         this.runDirectory = runDirectory;
@@ -90,6 +122,8 @@ public final class RuntimeBuilder {
                 heartbeat,
                 circuitBreakers,
                 uids,
+                scheduling,
+                new AdmissionConfig(mode, maxQueued, capacity),
                 runDirectory);
         return AgentRuntime.open(config, hooks);
     }

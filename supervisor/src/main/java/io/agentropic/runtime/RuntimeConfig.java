@@ -3,6 +3,9 @@ package io.agentropic.runtime;
 import io.agentropic.breaker.BreakerConfig;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.sandbox.UidRange;
+import io.agentropic.schedule.AdmissionConfig;
+import io.agentropic.schedule.ExecutionMode;
+import io.agentropic.schedule.SchedulingConfig;
 import io.agentropic.time.DurationRules;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param heartbeat time between heartbeats of a worker; default 5 s
  * @param circuitBreakers failure domains by name, for agents to name; default none
  * @param uids whom confined agents run as where the supervisor is root; default {@link UidRange#DEFAULT}
+ * @param scheduling how running agents share the processors; default fair share as far as this host has it
+ * @param admission which agents may run, and how many may wait; default all up to {@code maxConcurrent}
  * @param runDirectory sockets, logs and reports; {@code null} for a private temporary one, removed at the end
  */
 public record RuntimeConfig(
@@ -31,6 +36,8 @@ public record RuntimeConfig(
         Duration heartbeat,
         Map<String, BreakerConfig> circuitBreakers,
         UidRange uids,
+        SchedulingConfig scheduling,
+        AdmissionConfig admission,
         @Nullable Path runDirectory) {
 
     /** The defaults named at each component. */
@@ -42,6 +49,8 @@ public record RuntimeConfig(
             Duration.ofSeconds(5),
             Map.of(),
             UidRange.DEFAULT,
+            SchedulingConfig.DEFAULT,
+            AdmissionConfig.DEFAULT,
             null);
 
     /** Copies the map. */
@@ -64,14 +73,30 @@ public record RuntimeConfig(
         } else {
             violations.addAll(DurationRules.zeroOrMore("runtime.heartbeat", heartbeat));
         }
+        scheduling.violations().forEach(sentence -> violations.add("runtime.scheduling." + sentence));
+        admission.violations().forEach(sentence -> violations.add("runtime." + sentence));
         circuitBreakers.forEach((name, breaker) ->
                 breaker.violations().forEach(sentence -> violations.add("circuitBreakers." + name + "." + sentence)));
         return violations;
     }
 
+    /** How many agents run at once: one under {@link ExecutionMode#SYNCHRONOUS}. */
+    public int places() {
+        return admission.mode() == ExecutionMode.SYNCHRONOUS ? 1 : maxConcurrent;
+    }
+
     /** The same settings with another run directory. */
     public RuntimeConfig withRunDirectory(@Nullable Path directory) {
         return new RuntimeConfig(
-                maxAgents, maxConcurrent, enforcement, shutdownTimeout, heartbeat, circuitBreakers, uids, directory);
+                maxAgents,
+                maxConcurrent,
+                enforcement,
+                shutdownTimeout,
+                heartbeat,
+                circuitBreakers,
+                uids,
+                scheduling,
+                admission,
+                directory);
     }
 }

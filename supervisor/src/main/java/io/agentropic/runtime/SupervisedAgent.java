@@ -7,6 +7,7 @@ import io.agentropic.lifecycle.Agent;
 import io.agentropic.limits.LimitReport;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.Priority;
 import io.agentropic.status.AgentMetrics;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
@@ -101,6 +102,11 @@ record SupervisedAgent(Agent agent) implements AgentHandle {
     @Override
     public void update(ResourceLimits changes) throws InterruptedException {
         Waits.await(agent.update(changes));
+    }
+
+    @Override
+    public void update(Priority priority) throws InterruptedException {
+        Waits.await(agent.update(priority));
     }
 
     @Override

@@ -1,14 +1,17 @@
 package io.agentropic.schedule;
 
+import io.agentropic.limits.ResourceLimits;
 import io.agentropic.spec.Priority;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who may run: a number of places, given by priority, within a priority first come first served. Who waits gains a level for
- * each {@link #AGEING}. At most as many wait as there are agents, each once. Any thread may use it.
+ * Who may run: a number of places, and what the limits of those that run may add up to; given by priority, within a priority
+ * first come first served. Who waits gains a level for each {@link #AGEING}. Whoever is next and does not fit yet is waited
+ * for: nobody smaller overtakes it. Any thread may use it.
  */
 public final class Admission {
 
@@ -17,26 +20,37 @@ public final class Admission {
 
     private final LongSupplier nanoTime;
     /** Guarded by this. */
-    private final AdmissionQueue<Consumer<Place>> queue = new AdmissionQueue<>(AGEING);
+    private final AdmissionQueue<Candidate> queue = new AdmissionQueue<>(AGEING);
     /** Guarded by this. */
-    private int free;
+    private final Reserves reserves;
 
-    /** With {@code places} places, on the monotonic clock. */
+    private final @Nullable Integer maxQueued;
+
+    /** With so many places and what the settings say, on the monotonic clock. */
+    public Admission(int places, AdmissionConfig config) {
+        this(places, config, System::nanoTime);
+    }
+
+    /** With {@code places} places and nothing reserved, on the monotonic clock. */
     public Admission(int places) {
-        this(places, System::nanoTime);
+        this(places, AdmissionConfig.DEFAULT);
     }
 
     /** With a clock in nanoseconds that never goes back. */
-    Admission(int places, LongSupplier nanoTime) {
-        this.free = places;
+    Admission(int places, AdmissionConfig config, LongSupplier nanoTime) {
+        this.reserves = new Reserves(places, config.capacity());
+        this.maxQueued = config.maxQueued();
         this.nanoTime = nanoTime;
     }
 
+    private record Candidate(ResourceLimits limits, Consumer<Place> admitted) {}
+
     /** A request that waits, or waited, for a place. */
     public final class Request {
-        private final AdmissionQueue.Entry<Consumer<Place>> entry;
+        /** Guarded by the admission. */
+        private AdmissionQueue.Entry<Candidate> entry;
 
-        private Request(AdmissionQueue.Entry<Consumer<Place>> entry) {
+        private Request(AdmissionQueue.Entry<Candidate> entry) {
             this.entry = entry;
         }
 
@@ -48,17 +62,23 @@ public final class Admission {
                 }
                 long now = nanoTime.getAsLong();
                 return Optional.of(new QueueStatus(
-                        queue.ahead(entry, now) + 1, queue.size(), Duration.ofNanos(now - entry.sinceNanos())));
+                        queue.ahead(entry, now) + 1,
+                        queue.size(),
+                        Duration.ofNanos(now - entry.sinceNanos()),
+                        reserves.missing(entry.who().limits())));
             }
         }
     }
 
     /** The right to run; given back exactly once. */
     public final class Place {
+        private final ResourceLimits limits;
         /** Guarded by the admission. */
         private boolean returned;
 
-        private Place() {}
+        private Place(ResourceLimits limits) {
+            this.limits = limits;
+        }
 
         /** Gives the place to whoever is next. A second call does nothing. */
         public void giveBack() {
@@ -67,39 +87,70 @@ public final class Admission {
                     return;
                 }
                 returned = true;
-                free++;
+                reserves.release(limits);
             }
             admitNext();
         }
     }
 
-    /** Asks for a place; {@code admitted} is called with it, at once where one is free, else on the thread that gives one back. */
-    public Request request(Priority priority, Consumer<Place> admitted) {
+    /**
+     * Asks for a place and for what the limits reserve; {@code admitted} is called with it, at once where there is room, else on
+     * the thread that gives some back. The place keeps what it has reserved, however the agent's limits change later.
+     */
+    public Request request(Priority priority, ResourceLimits limits, Consumer<Place> admitted) {
         Request request;
         synchronized (this) {
-            request = new Request(queue.add(admitted, priority, nanoTime.getAsLong()));
+            request = new Request(queue.add(new Candidate(limits, admitted), priority, nanoTime.getAsLong()));
         }
         admitNext();
         return request;
     }
 
+    /** As {@link #request}, unless it would have to wait and as many wait already as may; then empty. */
+    public Optional<Request> requestUnlessFull(Priority priority, ResourceLimits limits, Consumer<Place> admitted) {
+        Request request;
+        synchronized (this) {
+            boolean waits = queue.size() > 0 || !reserves.fit(limits);
+            if (maxQueued != null && waits && queue.size() >= maxQueued) {
+                return Optional.empty();
+            }
+            request = new Request(queue.add(new Candidate(limits, admitted), priority, nanoTime.getAsLong()));
+        }
+        admitNext();
+        return Optional.of(request);
+    }
+
+    /** Goes on waiting as if it had asked with this priority in the first place. */
+    public void reprioritize(Request request, Priority priority) {
+        synchronized (this) {
+            if (queue.contains(request.entry)) {
+                request.entry = queue.reprioritize(request.entry, priority);
+            }
+        }
+        admitNext();
+    }
+
     /** Waits no longer; a place that is on its way still arrives and is to be given back. */
-    public synchronized void cancel(Request request) {
-        var _ = queue.remove(request.entry);
+    public void cancel(Request request) {
+        synchronized (this) {
+            var _ = queue.remove(request.entry);
+        }
+        admitNext();
     }
 
     private void admitNext() {
-        Optional<AdmissionQueue.Entry<Consumer<Place>>> next;
-        synchronized (this) {
-            if (free == 0) {
-                return;
-            }
-            next = queue.takeNext(nanoTime.getAsLong());
-            if (next.isEmpty()) {
-                return;
-            }
-            free--;
+        for (Optional<Candidate> next = takeNext(); next.isPresent(); next = takeNext()) {
+            next.get().admitted().accept(new Place(next.get().limits()));
         }
-        next.get().who().accept(new Place());
+    }
+
+    private synchronized Optional<Candidate> takeNext() {
+        Optional<AdmissionQueue.Entry<Candidate>> next = queue.next(nanoTime.getAsLong());
+        if (next.isEmpty() || !reserves.fit(next.get().who().limits())) {
+            return Optional.empty();
+        }
+        var _ = queue.remove(next.get());
+        reserves.take(next.get().who().limits());
+        return next.map(AdmissionQueue.Entry::who);
     }
 }

@@ -59,14 +59,20 @@ final class AdmissionQueue<T> {
         return waiting.values().stream().mapToInt(Map::size).sum();
     }
 
-    /** Takes out the one to be admitted now. */
-    Optional<Entry<T>> takeNext(long now) {
-        Optional<Entry<T>> next = waiting.values().stream()
+    /** The one to be admitted now. */
+    Optional<Entry<T>> next(long now) {
+        return waiting.values().stream()
                 .filter(level -> !level.isEmpty())
                 .map(level -> level.firstEntry().getValue())
                 .reduce((one, other) -> precedes(one, other, now) ? one : other);
-        next.ifPresent(this::remove);
-        return next;
+    }
+
+    /** It waits with another priority from now on, but for as long as before; answers it. */
+    Entry<T> reprioritize(Entry<T> entry, Priority priority) {
+        var _ = remove(entry);
+        Entry<T> changed = new Entry<>(entry.who(), priority, entry.arrival(), entry.sinceNanos());
+        at(priority).put(changed.arrival(), changed);
+        return changed;
     }
 
     /** How many would be admitted before this one, if nobody else came. */

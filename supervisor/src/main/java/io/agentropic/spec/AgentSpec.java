@@ -65,15 +65,15 @@ public record AgentSpec(
 
     /** The same agent with these ties. */
     public AgentSpec withTies(Ties ties) {
-        return with(isolation, ties);
+        return with(isolation, ties, priority);
     }
 
-    /** The same agent with these limits. */
-    public AgentSpec withLimits(ResourceLimits limits) {
-        return with(isolation.withLimits(limits), ties);
+    /** The same agent with these limits and this priority. */
+    public AgentSpec with(ResourceLimits limits, Priority priority) {
+        return with(isolation.withLimits(limits), ties, priority);
     }
 
-    private AgentSpec with(IsolationConfig isolation, Ties ties) {
+    private AgentSpec with(IsolationConfig isolation, Ties ties, Priority priority) {
         return new AgentSpec(
                 name,
                 program,

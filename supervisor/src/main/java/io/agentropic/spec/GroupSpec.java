@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param autoShutdown when the ends of significant members stop the group; default never
  * @param parent the group that this one is inside of: when the budget for rounds is spent, that one restarts all of it as
  *     it would restart a member; {@code null}, the default, for none
+ * @param cpuWeight its share against other groups, and agents without one, where processors are scarce; 1 to 10,000, default
+ *     100. Its members share that out by their own weights
  */
 public record GroupSpec(
         String name,
@@ -27,13 +29,18 @@ public record GroupSpec(
         RestartBudget budget,
         Escalation escalation,
         AutoShutdown autoShutdown,
-        @Nullable String parent) {
+        @Nullable String parent,
+        int cpuWeight) {
 
     /** A group with the defaults named at each component. */
     public static Builder named(String name) {
         return new Builder(name);
     }
 
+    /** The weight when nothing else is said. */
+    public static final int DEFAULT_CPU_WEIGHT = 100;
+
+    private static final int MAX_CPU_WEIGHT = 10_000;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     /** Everything that is wrong with the values, as sentences; empty when nothing is. */
@@ -43,6 +50,9 @@ public record GroupSpec(
             violations.add(
                     "the name of a group has 1 to 64 letters, digits, '.', '_' and '-', and begins with a letter or"
                             + " digit; '" + name + "' does not");
+        }
+        if (cpuWeight < 1 || cpuWeight > MAX_CPU_WEIGHT) {
+            violations.add("cpuWeight is " + cpuWeight + "; allowed are 1 to " + MAX_CPU_WEIGHT);
         }
         return violations;
     }
@@ -70,6 +80,7 @@ public record GroupSpec(
         private Escalation escalation = Escalation.NONE;
         private AutoShutdown autoShutdown = AutoShutdown.NEVER;
         private @Nullable String parent;
+        private int cpuWeight = DEFAULT_CPU_WEIGHT;
 
         private Builder(String name) {
             this.name = name;
@@ -115,13 +126,20 @@ public record GroupSpec(
             return this;
         }
 
+        /** Its share against others where processors are scarce, 1 to 10,000; default 100. */
+        public Builder cpuWeight(int cpuWeight) {
+            this.cpuWeight = cpuWeight;
+            return this;
+        }
+
         /** The group collected so far; {@code addGroup} validates it. */
         public GroupSpec build() {
             int rounds = maxRestarts.orElse(
                     strategy == GroupStrategy.ONE_FOR_ONE
                             ? RestartBudget.UNLIMITED
                             : RestartBudget.DEFAULT.maxRestarts());
-            return new GroupSpec(name, strategy, new RestartBudget(rounds, window), escalation, autoShutdown, parent);
+            return new GroupSpec(
+                    name, strategy, new RestartBudget(rounds, window), escalation, autoShutdown, parent, cpuWeight);
         }
     }
 }

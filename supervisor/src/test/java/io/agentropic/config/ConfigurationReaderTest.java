@@ -310,9 +310,28 @@ final class ConfigurationReaderTest {
                         "FILE:2:12: runtime.warmPool: not available in this version: each agent's JVM is started when it"
                                 + " is needed"),
                 wrong(
-                        version + "runtime: { executionMode: concurrent }\n" + agent,
-                        "FILE:2:12: runtime.executionMode: not available in this version: agents run in parallel,"
-                                + " 'concurrent' is not built"),
+                        version + "runtime: { executionMode: serial }\n" + agent,
+                        "FILE:2:27: runtime.executionMode: 'serial' is none of parallel, concurrent, synchronous"),
+                wrong(
+                        version + "runtime: { scheduling: { timeSlice: 5ms } }\n" + agent,
+                        "FILE:2:26: runtime: scheduling.timeSlice is 5ms; allowed are 20ms (shorter ones cost more in"
+                                + " switches than they give) to 10s"),
+                wrong(
+                        version + "runtime: { scheduling: { policy: fair } }\n" + agent,
+                        "FILE:2:26: runtime: scheduling.policy 'fair' is none; allowed are fair-share, priority,"
+                                + " round-robin, rate-based, or the name of a class on the supervisor's class path that"
+                                + " implements io.agentropic.schedule.SchedulingPolicy"),
+                wrong(
+                        version + "runtime: { scheduling: { preemption: never } }\n" + agent,
+                        "FILE:2:38: runtime.scheduling.preemption: 'never' is none of cooperative, preemptive"),
+                wrong(
+                        version + "runtime: { maxQueued: -1 }\n" + agent,
+                        "FILE:2:12: runtime: maxQueued must be at least 0, not -1"),
+                wrong(
+                        version + "runtime: { capacity: { cpu: 1 } }\n"
+                                + "agents: { a: { jar: app.jar, limits: { cpu: 2 } } }\n",
+                        "FILE:3:40: agents.a.limits.cpu of 2.0 is more than runtime.capacity.cpu, which is 1.0: it could"
+                                + " never run"),
                 wrong(
                         version + "runtime: { maxAgents: 0 }\n" + agent,
                         "FILE:2:1: runtime: maxAgents is 0, but 1 are configured"),

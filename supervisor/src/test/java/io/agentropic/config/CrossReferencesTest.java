@@ -67,7 +67,8 @@ final class CrossReferencesTest {
                         new RestartBudget(3, Duration.ofMinutes(1)),
                         Escalation.STOP_SUPERVISOR,
                         AutoShutdown.ANY_SIGNIFICANT,
-                        null));
+                        null,
+                        100));
     }
 
     @Test

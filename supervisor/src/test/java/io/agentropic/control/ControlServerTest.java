@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.agentropic.events.EventJournal;
 import io.agentropic.json.JsonObject;
 import io.agentropic.limits.DataSize;
+import io.agentropic.limits.Enforcement;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.runtime.GroupHandle;
+import io.agentropic.runtime.SchedulerHandle;
 import io.agentropic.runtime.ShutdownReport;
+import io.agentropic.schedule.Processors;
+import io.agentropic.schedule.Scheduler;
+import io.agentropic.schedule.SchedulingConfig;
+import io.agentropic.spec.Priority;
 import io.agentropic.status.AgentEvent;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.AgentStateException;
@@ -283,6 +289,41 @@ final class ControlServerTest {
     }
 
     @Test
+    void aPriorityIsChangedAsAsked() {
+        client.ask(new ControlRequest(Verb.UPDATE, List.of("a"), LimitOptions.of(ResourceLimits.NONE, Priority.HIGH)));
+
+        assertThat(fake.agents.getFirst().priorities).containsExactly(Priority.HIGH);
+        assertThat(fake.agents.getFirst().updates).isEmpty();
+    }
+
+    @Test
+    void schedulingIsShownAndChanged() {
+        JsonObject before = client.ask(ControlRequest.of(Verb.SCHEDULE));
+        assertThat(before.text("kind")).hasValue("Scheduling");
+        assertThat(before.text("policy")).hasValue("fair-share");
+
+        JsonObject options = JsonObject.builder()
+                .put("policy", "round-robin")
+                .put("preemption", "preemptive")
+                .build();
+        JsonObject after = client.ask(new ControlRequest(Verb.SCHEDULE, List.of(), options));
+        assertThat(after.text("policy")).hasValue("round-robin");
+        assertThat(after.text("preemption")).hasValue("preemptive");
+        assertThat(after.number("timeSliceSeconds").map(Number::doubleValue)).hasValue(0.1);
+        assertThat(client.ask(ControlRequest.of(Verb.SCHEDULE)).text("policy")).hasValue("round-robin");
+    }
+
+    @Test
+    void aWrongSettingForSchedulingIsRefusedWithTheReason() {
+        JsonObject answer = client.ask(new ControlRequest(
+                Verb.SCHEDULE,
+                List.of(),
+                JsonObject.builder().put("policy", "magic").build()));
+        assertThat(answer.text("kind")).hasValue("Error");
+        assertThat(answer.text("message").orElse("")).contains("policy 'magic' is none; allowed are fair-share");
+    }
+
+    @Test
     void aLimitThatIsRefusedSaysWhy() {
         ResourceLimits changes =
                 ResourceLimits.builder().memory(DataSize.mebibytes(64)).build();
@@ -309,6 +350,11 @@ final class ControlServerTest {
         private final List<FakeAgent> agents;
         private final List<String> removed = new CopyOnWriteArrayList<>();
         private final EventJournal journal = new EventJournal();
+        private final SchedulerHandle scheduler = new SchedulerHandle(new Scheduler(
+                SchedulingConfig.DEFAULT,
+                new Processors(1, Optional.empty(), Optional::empty),
+                Enforcement.STRICT,
+                _ -> {}));
 
         private Fake(List<FakeAgent> agents) {
             this.agents = agents;
@@ -322,6 +368,11 @@ final class ControlServerTest {
         @Override
         public Optional<GroupHandle> group(String name) {
             return Optional.empty();
+        }
+
+        @Override
+        public SchedulerHandle scheduler() {
+            return scheduler;
         }
 
         @Override

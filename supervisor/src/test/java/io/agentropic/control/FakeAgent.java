@@ -31,6 +31,7 @@ final class FakeAgent implements AgentHandle {
     private final String name;
     private volatile AgentState state = AgentState.RUNNING;
     private volatile boolean paused;
+    final List<Priority> priorities = new CopyOnWriteArrayList<>();
     final List<ResourceLimits> updates = new CopyOnWriteArrayList<>();
 
     FakeAgent(String name) {
@@ -144,6 +145,11 @@ final class FakeAgent implements AgentHandle {
                 .name(name)
                 .env("TOKEN", "secret")
                 .build();
+    }
+
+    @Override
+    public void update(Priority changed) {
+        priorities.add(changed);
     }
 
     @Override

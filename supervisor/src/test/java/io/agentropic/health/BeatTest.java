@@ -19,6 +19,17 @@ final class BeatTest {
     }
 
     @Test
+    void timeInWhichItStoodStillIsTakenOffWhatIsHeldAgainstIt() {
+        Beat beat = Beat.awaited(BEGIN).next(BEGIN + SECOND, 1, true, "");
+        Beat later = beat.later(Duration.ofSeconds(10), BEGIN + 20 * SECOND);
+
+        assertThat(look(later, 24).outcome()).isEqualTo(Outcome.SUCCESS);
+        assertThat(look(later, 25).outcome()).isEqualTo(Outcome.FAILURE);
+        assertThat(beat.later(Duration.ofSeconds(10), BEGIN + 2 * SECOND).nanos())
+                .isEqualTo(BEGIN + 2 * SECOND);
+    }
+
+    @Test
     @DisplayName("S87: a heartbeat that is missing for longer than period and timeout is silence")
     void aMissingHeartbeatIsSilence() {
         Beat beat = Beat.awaited(BEGIN).next(BEGIN + SECOND, 1, true, "");

@@ -15,6 +15,17 @@ final class ExcuseTest {
     }
 
     @Test
+    void whoStoodStillForOthersIsExcusedAsOneThatItsLimitHeldBack() {
+        Strain before = Strain.NONE.heldBack(Duration.ofSeconds(10), false);
+        Strain after = Strain.NONE.heldBack(Duration.ofSeconds(14), false);
+        assertThat(Excuse.starved(before, after, Duration.ofSeconds(10)))
+                .hasValue("starved, not hung: it stood still for others for 4.0 s of the last 10.0 s");
+        assertThat(Excuse.starved(before, after, Duration.ofSeconds(20))).isEmpty();
+        assertThat(Excuse.starved(before, Strain.NONE.heldBack(Duration.ofSeconds(10), true), Duration.ofSeconds(10)))
+                .isPresent();
+    }
+
+    @Test
     void anAgentHeldBackForAQuarterOfTheTimeIsStarved() {
         assertThat(Excuse.starved(throttled(1_000, 0, 0), throttled(3_500, 0, 0), TEN))
                 .hasValue("starved, not hung: its CPU limit held it back for 2.5 s of the last 10.0 s");

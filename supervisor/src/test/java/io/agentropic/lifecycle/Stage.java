@@ -7,6 +7,7 @@ import io.agentropic.events.EventBus;
 import io.agentropic.events.EventJournal;
 import io.agentropic.exit.ExitReport;
 import io.agentropic.exit.ExitReports;
+import io.agentropic.fence.CpuPlace;
 import io.agentropic.fence.Fences;
 import io.agentropic.fence.Fencing;
 import io.agentropic.gateway.Gateway;
@@ -25,10 +26,14 @@ import io.agentropic.program.JavaHome;
 import io.agentropic.rundir.RunDirectory;
 import io.agentropic.sandbox.UidRange;
 import io.agentropic.schedule.Admission;
+import io.agentropic.schedule.Processors;
+import io.agentropic.schedule.Scheduler;
+import io.agentropic.schedule.SchedulingConfig;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.ProgramSource;
 import io.agentropic.spec.Supervision;
 import io.agentropic.status.AgentError;
+import io.agentropic.status.AgentEvent;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.LifecycleHooks;
 import java.io.IOException;
@@ -36,6 +41,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +115,8 @@ final class Stage {
                 new Lodgings(directory, Optional.empty()),
                 rotation,
                 new Admission(places),
+                _ -> CpuPlace.ANYWHERE,
+                scheduler(fences, events),
                 new FailureDomains(InstantSource.system(), () -> 0),
                 new Router(),
                 events,
@@ -119,6 +127,15 @@ final class Stage {
                 Duration.ofSeconds(5),
                 InstantSource.system(),
                 () -> 0);
+    }
+
+    private static Scheduler scheduler(Fencing fences, EventBus events) {
+        return new Scheduler(
+                SchedulingConfig.DEFAULT,
+                new Processors(1, fences.withoutProcessorShares(), fences::cpuTime),
+                Enforcement.BEST_EFFORT,
+                what -> events.publish(
+                        new AgentEvent(Instant.EPOCH, "-", 0, AgentState.RUNNING, AgentState.RUNNING, what)));
     }
 
     /** From now on children do not end at SIGTERM. */

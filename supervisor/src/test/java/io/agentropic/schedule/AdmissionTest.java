@@ -2,6 +2,7 @@ package io.agentropic.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentropic.limits.ResourceLimits;
 import io.agentropic.spec.Priority;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class AdmissionTest {
 
     private final AtomicLong nanos = new AtomicLong();
-    private final Admission admission = new Admission(1, () -> nanos.get());
+    private final Admission admission = new Admission(1, AdmissionConfig.DEFAULT, () -> nanos.get());
 
     private final List<String> order = new ArrayList<>();
     private final List<Admission.Place> places = new ArrayList<>();
@@ -64,7 +65,7 @@ final class AdmissionTest {
     void allPlacesAreGiven() {
         Admission three = new Admission(3);
         for (int i = 0; i < 5; i++) {
-            var _ = three.request(Priority.NORMAL, places::add);
+            var _ = three.request(Priority.NORMAL, ResourceLimits.NONE, places::add);
         }
         assertThat(places).hasSize(3);
         List.copyOf(places).forEach(Admission.Place::giveBack);
@@ -125,18 +126,18 @@ final class AdmissionTest {
         nanos.addAndGet(Duration.ofSeconds(5).toNanos());
         Admission.Request high = request("high", Priority.HIGH);
         assertThat(running.status()).isEmpty();
-        assertThat(high.status()).contains(new QueueStatus(1, 2, Duration.ZERO));
-        assertThat(low.status()).contains(new QueueStatus(2, 2, Duration.ofSeconds(5)));
+        assertThat(high.status()).contains(new QueueStatus(1, 2, Duration.ZERO, "a place to run"));
+        assertThat(low.status()).contains(new QueueStatus(2, 2, Duration.ofSeconds(5), "a place to run"));
     }
 
     @Test
     void aThousandOfMixedPrioritiesForFourPlacesAreAdmittedInOrder() {
-        Admission four = new Admission(4, () -> nanos.get());
+        Admission four = new Admission(4, AdmissionConfig.DEFAULT, () -> nanos.get());
         Priority[] priorities = Priority.values();
         List<Integer> admitted = new ArrayList<>();
         for (int i = 0; i < 1_004; i++) {
             int number = i;
-            var _ = four.request(priorities[i % priorities.length], place -> {
+            var _ = four.request(priorities[i % priorities.length], ResourceLimits.NONE, place -> {
                 admitted.add(number);
                 places.add(place);
             });
@@ -152,6 +153,16 @@ final class AdmissionTest {
                         .thenComparingInt(number -> number));
     }
 
+    @Test
+    void whoWaitsMayBeGivenAnotherPriorityAndKeepsItsTime() {
+        request("running");
+        Admission.Request first = request("first", Priority.LOW);
+        request("second", Priority.NORMAL);
+        admission.reprioritize(first, Priority.NORMAL);
+        admitAll();
+        assertThat(order).containsExactly("running", "first", "second");
+    }
+
     private void admitAll() {
         for (int i = 0; i < places.size(); i++) {
             places.get(i).giveBack();
@@ -163,7 +174,7 @@ final class AdmissionTest {
     }
 
     private Admission.Request request(String name, Priority priority) {
-        return admission.request(priority, place -> {
+        return admission.request(priority, ResourceLimits.NONE, place -> {
             order.add(name);
             places.add(place);
         });

@@ -153,8 +153,11 @@ final class Hogs {
         new ProcessBuilder("sh", "-c", bomb).inheritIO().start().waitFor();
     }
 
-    /** Keeps so many threads busy for so many milliseconds. */
+    /** Keeps so many threads busy for so many milliseconds, from when the named file is there, if one is named. */
     private static void spin(List<String> arguments) {
+        while (arguments.size() > 2 && !Files.exists(Path.of(arguments.get(2)))) {
+            Pace.sleep(20);
+        }
         long millis = Math.min(60_000, Long.parseLong(arguments.get(1)));
         long end = System.nanoTime() + millis * 1_000_000;
         for (int i = 0; i < Math.min(16, Integer.parseInt(arguments.get(0))); i++) {

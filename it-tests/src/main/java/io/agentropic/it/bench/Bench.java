@@ -32,11 +32,13 @@ public final class Bench {
             System.out.println(stop.line());
             LevelCost levels = LevelCost.of(runtime, quick ? 1 : 5, quick ? 2 : 30);
             System.out.println(levels.table());
+            Decisions decisions = Decisions.of(1_000, quick ? 100 : 5_000);
+            System.out.println(decisions.line());
             int json = arguments.lastIndexOf("--json");
             if (json >= 0) {
                 Files.writeString(
                         Path.of(arguments.get(json + 1)),
-                        json(figures, crowd, stop, levels, String.join(" ", arguments)));
+                        json(figures, crowd, stop, levels, decisions, String.join(" ", arguments)));
             }
         }
     }
@@ -81,9 +83,12 @@ public final class Bench {
                         BareJvm.idleMebibytes(idle)));
     }
 
-    private static String json(List<Figure> figures, Crowd crowd, MassStop stop, LevelCost levels, String arguments) {
+    private static String json(
+            List<Figure> figures, Crowd crowd, MassStop stop, LevelCost levels, Decisions decisions, String arguments) {
         return "{" + Setup.json("it-tests/bench " + arguments) + ",\"figures\":["
                 + figures.stream().map(Figure::json).collect(Collectors.joining(",")) + "],\"crowd\":" + crowd.json()
-                + ",\"stop\":" + stop.json() + ",\"coldSpawnByLevel\":" + levels.json() + "}\n";
+                + ",\"stop\":" + stop.json() + ",\"coldSpawnByLevel\":" + levels.json() + ",\"decisions\":"
+                + decisions.json()
+                + "}\n";
     }
 }

@@ -5,6 +5,7 @@ import io.agentropic.events.EventJournal;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.runtime.AgentRuntime;
 import io.agentropic.runtime.GroupHandle;
+import io.agentropic.runtime.SchedulerHandle;
 import io.agentropic.runtime.ShutdownReport;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,11 @@ record EmbeddedRuntime(AgentRuntime runtime) implements Supervised {
     @Override
     public Optional<GroupHandle> group(String name) {
         return runtime.group(name);
+    }
+
+    @Override
+    public SchedulerHandle scheduler() {
+        return runtime.scheduler();
     }
 
     @Override

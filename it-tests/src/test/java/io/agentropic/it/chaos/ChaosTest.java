@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentropic.it.support.CleanRun;
 import io.agentropic.it.support.Lane;
 import io.agentropic.runtime.AgentRuntime;
+import io.agentropic.schedule.Policies;
+import io.agentropic.schedule.SchedulingConfig;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,7 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * follow each other as they may, no request hangs. At the end nothing is left over.
  *
  * <p>{@code -Dagentropic.chaos.seed=N} repeats the schedule of the run that printed that seed; {@code
- * -Dagentropic.chaos.seconds=600} makes it last longer than a minute.
+ * -Dagentropic.chaos.seconds=600} makes it last longer than a minute, {@code -Dagentropic.chaos.policy=round-robin} names the
+ * scheduling policy, which the seed chooses otherwise.
  */
 @Tag("host")
 @Tag("cgroup")
@@ -33,10 +37,16 @@ class ChaosTest {
     void twentyAgentsUnderFaultsAtRandomAreSupervisedAsPromised() throws Exception {
         long seed = Long.getLong("agentropic.chaos.seed", System.nanoTime());
         long seconds = Long.getLong("agentropic.chaos.seconds", 60);
-        System.out.println("chaos for " + seconds + " s; repeat it with -Dagentropic.chaos.seed=" + seed);
+        System.out.println("chaos under " + policy(seed) + " for " + seconds
+                + " s; repeat it with -Dagentropic.chaos.seed=" + seed);
         Violations violations = new Violations();
         Chronicle chronicle = new Chronicle(violations);
-        AgentRuntime runtime = run.open(Lane.enforcement(), chronicle);
+        String policy = policy(seed);
+        AgentRuntime runtime = run.open(AgentRuntime.builder()
+                .enforcement(Lane.enforcement())
+                .heartbeat(Duration.ofMillis(500))
+                .hooks(chronicle)
+                .scheduling(SchedulingConfig.DEFAULT.withPolicy(policy)));
         Census census = new Census(Lane.runId(run.directory()), violations);
         Scene scene = new Scene(runtime, chronicle, census, violations, run.scratch());
         Driver driver = new Driver(scene, new Schedule(seed, AGENTS));
@@ -47,6 +57,13 @@ class ChaosTest {
 
         System.out.println(driver.summary());
         assertThat(driver.restarts()).isGreaterThanOrEqualTo(leastRestarts());
+    }
+
+    /** One after the other for one seed after the other, unless one is named. */
+    private static String policy(long seed) {
+        List<String> policies = Policies.words();
+        return System.getProperty(
+                "agentropic.chaos.policy", policies.get(Math.floorMod(Long.hashCode(seed), policies.size())));
     }
 
     /** The kernel booted for the other lane has one slow processor. */

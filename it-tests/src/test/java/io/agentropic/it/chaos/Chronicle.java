@@ -40,8 +40,11 @@ final class Chronicle implements LifecycleHooks {
         return List.copyOf(all);
     }
 
-    /** An event of the runtime. */
+    /** An event of the runtime; those of its scheduler concern no agent. */
     synchronized void happened(AgentEvent event) {
+        if (event.agent().startsWith("(")) {
+            return;
+        }
         if (event.from() == AgentState.NEW && announced.containsKey(event.agent())) {
             ofEvents.put(event.agent(), announced.get(event.agent()));
         }
