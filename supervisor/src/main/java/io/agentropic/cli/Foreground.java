@@ -3,6 +3,7 @@ package io.agentropic.cli;
 import io.agentropic.control.ControlServer;
 import io.agentropic.control.Supervised;
 import io.agentropic.events.EventJournal;
+import io.agentropic.pool.WarmPoolStatus;
 import io.agentropic.rundir.RunDirectory;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.runtime.AgentRuntime;
@@ -76,6 +77,11 @@ final class Foreground implements Supervised, AutoCloseable {
     @Override
     public Optional<GroupHandle> group(String name) {
         return runtime.group(name);
+    }
+
+    @Override
+    public Optional<WarmPoolStatus> warmPool() {
+        return Optional.of(runtime.warmPool());
     }
 
     @Override

@@ -64,6 +64,7 @@ final class RunCommand implements Callable<Integer> {
                 RuntimeConfig.DEFAULT.heartbeat(),
                 RuntimeConfig.DEFAULT.circuitBreakers(),
                 RuntimeConfig.DEFAULT.uids(),
+                RuntimeConfig.DEFAULT.warmPool(),
                 runDirectory.given() ? runDirectory.directory() : null);
         try (Foreground foreground = Foreground.open(config, event -> {})) {
             return run(foreground, spec, config.enforcement());

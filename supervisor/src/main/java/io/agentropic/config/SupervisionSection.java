@@ -43,6 +43,7 @@ final class SupervisionSection {
         Section stop = agent.sectionOrEmpty("stop");
         stop.value("grace", DurationText::parse).ifPresent(supervision::stopGrace);
         stop.end();
+        agent.value("standby", ValueReader.TRUTH).ifPresent(supervision::standby);
         Section start = agent.sectionOrEmpty("start");
         start.value("timeout", DurationText::parse).ifPresent(timeout -> {
             if (timeout.isZero()) {

@@ -32,7 +32,7 @@ final class ControlHandler {
         return switch (request.verb()) {
             case PS ->
                 AgentDocument.list(
-                        supervised.agents().stream().map(AgentHandle::status).toList());
+                        supervised.agents().stream().map(AgentHandle::status).toList(), supervised.warmPool());
             case INSPECT -> inspect(request);
             case START -> forEach(request, AgentHandle::start);
             case STOP -> forEach(request, AgentHandle::stop);

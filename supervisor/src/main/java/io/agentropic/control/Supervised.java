@@ -1,6 +1,7 @@
 package io.agentropic.control;
 
 import io.agentropic.events.EventJournal;
+import io.agentropic.pool.WarmPoolStatus;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.runtime.GroupHandle;
 import io.agentropic.runtime.ShutdownReport;
@@ -21,6 +22,11 @@ public interface Supervised {
 
     /** The group of this name. */
     Optional<GroupHandle> group(String name);
+
+    /** How the pool of waiting workers does, where there is one. */
+    default Optional<WarmPoolStatus> warmPool() {
+        return Optional.empty();
+    }
 
     /** What happened to them. */
     EventJournal events();

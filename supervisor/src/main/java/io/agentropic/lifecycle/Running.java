@@ -47,6 +47,7 @@ final class Running implements Phase {
         agent.domain().entered();
         agent.view().started();
         agent.waiters().started();
+        agent.handover().entered();
         agent.talk().deliverKept(this);
         long number = agent.present().number();
         LifecycleHooks hooks = agent.services().hooks();

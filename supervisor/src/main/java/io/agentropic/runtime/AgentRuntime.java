@@ -4,6 +4,7 @@ import io.agentropic.breaker.BreakerMode;
 import io.agentropic.events.EventJournal;
 import io.agentropic.group.Group;
 import io.agentropic.launch.ResolvedProgram;
+import io.agentropic.pool.WarmPoolStatus;
 import io.agentropic.rundir.RunDirectoryException;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.BootPolicy;
@@ -185,6 +186,11 @@ public final class AgentRuntime implements AutoCloseable {
                 .mode(mode);
     }
 
+    /** How the pool of workers that wait does; see {@link RuntimeBuilder#warmPool}. */
+    public WarmPoolStatus warmPool() {
+        return foundation.services().pool().status();
+    }
+
     /** The last 1,000 events, and those to come for whoever follows. */
     public EventJournal events() {
         return foundation.services().journal();
@@ -220,6 +226,7 @@ public final class AgentRuntime implements AutoCloseable {
      */
     public ShutdownReport shutdown() {
         population.close();
+        foundation.services().pool().drain();
         List<SupervisedAgent> all = population.all();
         Set<AgentHandle> alive =
                 all.stream().filter(agent -> !agent.state().atRest()).collect(Collectors.toSet());
@@ -234,6 +241,7 @@ public final class AgentRuntime implements AutoCloseable {
     /** Kills every agent at once; a shutdown in progress ends sooner for it. Nothing starts any more. */
     public void kill() {
         population.close();
+        foundation.services().pool().drain();
         population.all().forEach(agent -> {
             var _ = agent.agent().stop(Duration.ZERO);
         });

@@ -21,6 +21,7 @@ import io.agentropic.logs.LogRotation;
 import io.agentropic.namespace.CommandSearch;
 import io.agentropic.plan.AgentUsers;
 import io.agentropic.plan.LevelMeans;
+import io.agentropic.pool.WarmPool;
 import io.agentropic.rundir.RunDirectory;
 import io.agentropic.rundir.RunDirectoryException;
 import io.agentropic.sandbox.UidRange;
@@ -71,6 +72,8 @@ final class Foundation implements AutoCloseable {
             NamespaceTools tools = NamespaceTools.on(CommandSearch.ownPath(), means);
             Lodgings lodgings = new Lodgings(directory, users(means));
             directory.sweepPrivateDirectories();
+            ChildLauncher launcher = new ChildLauncher(
+                    archives.workerJar(), archives::of, directory.workerSocket(), System.getenv(), tools);
             Gateway gateway = Gateway.open(directory.workerSocket());
             return new Foundation(
                     archives,
@@ -78,12 +81,8 @@ final class Foundation implements AutoCloseable {
                             directory,
                             fences,
                             gateway,
-                            new ChildLauncher(
-                                    archives.workerJar(),
-                                    archives::of,
-                                    directory.workerSocket(),
-                                    System.getenv(),
-                                    tools),
+                            launcher,
+                            new WarmPool(config.warmPool(), fences, gateway, launcher, lodgings),
                             new Levels(means, tools, directory.path(), archives.workerJar()),
                             lodgings,
                             LogRotation.start(),
@@ -153,8 +152,9 @@ final class Foundation implements AutoCloseable {
                 Gateway _ = services.gateway();
                 FailureDomains _ = services.domains();
                 LogRotation _ = services.rotation();
-                EventBus _ = services.events()) {
-            // closed in reverse: events first, the directory last
+                EventBus _ = services.events();
+                WarmPool _ = services.pool()) {
+            // closed in reverse: what waits first, the directory last
         }
     }
 }

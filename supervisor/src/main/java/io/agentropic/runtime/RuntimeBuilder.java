@@ -2,6 +2,7 @@ package io.agentropic.runtime;
 
 import io.agentropic.breaker.BreakerConfig;
 import io.agentropic.limits.Enforcement;
+import io.agentropic.pool.WarmPoolConfig;
 import io.agentropic.sandbox.UidRange;
 import io.agentropic.status.LifecycleHooks;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ public final class RuntimeBuilder {
     private Duration heartbeat = RuntimeConfig.DEFAULT.heartbeat();
     private final Map<String, BreakerConfig> circuitBreakers = new LinkedHashMap<>();
     private UidRange uids = RuntimeConfig.DEFAULT.uids();
+    private WarmPoolConfig warmPool = RuntimeConfig.DEFAULT.warmPool();
     private @Nullable Path runDirectory;
     private LifecycleHooks hooks = LifecycleHooks.NONE;
 
@@ -68,6 +70,15 @@ public final class RuntimeBuilder {
         return this;
     }
 
+    /**
+     * Workers that are started before they are needed, so that an agent of a kind that ran before begins within
+     * milliseconds; default none.
+     */
+    public RuntimeBuilder warmPool(WarmPoolConfig warmPool) {
+        this.warmPool = warmPool;
+        return this;
+    }
+
     /** Sockets, logs and reports; default a private temporary directory, removed at the end. */
     public RuntimeBuilder runDirectory(Path runDirectory) {
         this.runDirectory = runDirectory;
@@ -90,6 +101,7 @@ public final class RuntimeBuilder {
                 heartbeat,
                 circuitBreakers,
                 uids,
+                warmPool,
                 runDirectory);
         return AgentRuntime.open(config, hooks);
     }

@@ -2,6 +2,7 @@ package io.agentropic.runtime;
 
 import io.agentropic.breaker.BreakerConfig;
 import io.agentropic.limits.Enforcement;
+import io.agentropic.pool.WarmPoolConfig;
 import io.agentropic.sandbox.UidRange;
 import io.agentropic.time.DurationRules;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param heartbeat time between heartbeats of a worker; default 5 s
  * @param circuitBreakers failure domains by name, for agents to name; default none
  * @param uids whom confined agents run as where the supervisor is root; default {@link UidRange#DEFAULT}
+ * @param warmPool workers that are started before they are needed; default none
  * @param runDirectory sockets, logs and reports; {@code null} for a private temporary one, removed at the end
  */
 public record RuntimeConfig(
@@ -31,6 +33,7 @@ public record RuntimeConfig(
         Duration heartbeat,
         Map<String, BreakerConfig> circuitBreakers,
         UidRange uids,
+        WarmPoolConfig warmPool,
         @Nullable Path runDirectory) {
 
     /** The defaults named at each component. */
@@ -42,6 +45,7 @@ public record RuntimeConfig(
             Duration.ofSeconds(5),
             Map.of(),
             UidRange.DEFAULT,
+            WarmPoolConfig.NONE,
             null);
 
     /** Copies the map. */
@@ -64,6 +68,7 @@ public record RuntimeConfig(
         } else {
             violations.addAll(DurationRules.zeroOrMore("runtime.heartbeat", heartbeat));
         }
+        violations.addAll(warmPool.violations());
         circuitBreakers.forEach((name, breaker) ->
                 breaker.violations().forEach(sentence -> violations.add("circuitBreakers." + name + "." + sentence)));
         return violations;
@@ -72,6 +77,14 @@ public record RuntimeConfig(
     /** The same settings with another run directory. */
     public RuntimeConfig withRunDirectory(@Nullable Path directory) {
         return new RuntimeConfig(
-                maxAgents, maxConcurrent, enforcement, shutdownTimeout, heartbeat, circuitBreakers, uids, directory);
+                maxAgents,
+                maxConcurrent,
+                enforcement,
+                shutdownTimeout,
+                heartbeat,
+                circuitBreakers,
+                uids,
+                warmPool,
+                directory);
     }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param restartDuringShutdown whether it is restarted during the shutdown as long as others that are tied to it are still
  *     being stopped; default no
  * @param oomPolicy what a kill for the memory limit means for the agent's other processes; default they are killed too
+ * @param standby whether a started worker is kept ready for it, to take over when it ends; default no
  * @param stopGrace time between the request to stop and the kill; default 10 s, zero kills at once
  * @param startTimeout time in which the agent's code must have been entered; default 60 s
  * @param maxStartTimeout how far the agent itself may extend that; default ten times as long
@@ -43,6 +44,7 @@ public record Supervision(
         boolean allowUnreachable,
         boolean restartDuringShutdown,
         OomPolicy oomPolicy,
+        boolean standby,
         Duration stopGrace,
         Duration startTimeout,
         Duration maxStartTimeout,
@@ -71,6 +73,7 @@ public record Supervision(
         private boolean allowUnreachable;
         private boolean restartDuringShutdown;
         private OomPolicy oomPolicy = OomPolicy.KILL;
+        private boolean standby;
         private Duration stopGrace = Duration.ofSeconds(10);
         private Duration startTimeout = Duration.ofSeconds(60);
         private Optional<Duration> maxStartTimeout = Optional.empty();
@@ -161,6 +164,15 @@ public record Supervision(
             return this;
         }
 
+        /**
+         * Whether a started worker is kept ready while the agent runs, so that a restart is a hand-over; it costs the memory of
+         * a second idle JVM. Default no. At levels that start their own kind of process there is none.
+         */
+        public Builder standby(boolean standby) {
+            this.standby = standby;
+            return this;
+        }
+
         /** Time between the request to stop and the kill; default 10 s, zero kills at once. */
         public Builder stopGrace(Duration stopGrace) {
             this.stopGrace = stopGrace;
@@ -209,6 +221,7 @@ public record Supervision(
                     allowUnreachable,
                     restartDuringShutdown,
                     oomPolicy,
+                    standby,
                     stopGrace,
                     startTimeout,
                     maxStartTimeout.orElseGet(this::longestStart),

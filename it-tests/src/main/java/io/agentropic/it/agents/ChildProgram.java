@@ -35,6 +35,7 @@ public final class ChildProgram {
         known.putAll(Hogs.ALL);
         known.putAll(Words.ALL);
         known.putAll(Trials.ALL);
+        known.putAll(Sights.ALL);
         Behaviour behaviour = known.get(command);
         if (behaviour == null) {
             throw new IllegalArgumentException("unknown command '" + command + "'; there are " + known.keySet());
