@@ -11,10 +11,10 @@ final class Sights {
 
     /** By whom this program was loaded, where from, and for whom. */
     private static void loader() {
-        ClassLoader own = ChildProgram.class.getClassLoader();
-        System.out.println("system " + (own == ClassLoader.getSystemClassLoader()));
-        System.out.println("context " + (own == Thread.currentThread().getContextClassLoader()));
-        System.out.println("resource " + own.getResource("io/agentropic/it/agents/ChildProgram.class"));
+        ClassLoader system = ClassLoader.getSystemClassLoader();
+        System.out.println("system " + system.equals(ChildProgram.class.getClassLoader()));
+        System.out.println("context " + system.equals(Thread.currentThread().getContextClassLoader()));
+        System.out.println("resource " + system.getResource("io/agentropic/it/agents/ChildProgram.class"));
         System.out.println("path " + System.getProperty("java.class.path"));
         System.out.println("agent " + System.getProperty("agentropic.agent"));
     }

@@ -1,11 +1,11 @@
 package io.agentropic.it.pool;
 
+import static io.agentropic.it.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentropic.exit.ExitCause;
 import io.agentropic.it.agents.EchoAgent;
 import io.agentropic.it.support.CleanRun;
-import io.agentropic.it.support.Eventually;
 import io.agentropic.it.support.Programs;
 import io.agentropic.limits.DataSize;
 import io.agentropic.limits.LimitReport;
@@ -15,6 +15,7 @@ import io.agentropic.runtime.AgentHandle;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.JvmConfig;
 import io.agentropic.status.AgentResult;
+import io.agentropic.status.AgentState;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -90,11 +91,10 @@ class PoolLimitsTest {
 
     private void filled(AgentSpec.Builder first) throws Exception {
         Pool.open(run, WarmPoolConfig.ofSize(1));
-        AgentHandle handle = run.started(first);
-        if (!handle.state().hasEnded()) {
-            handle.kill();
-        }
-        handle.join(Eventually.GENEROUS);
+        AgentHandle handle = run.spawn(first);
+        eventually("it has begun or ended", () -> handle.state() == AgentState.RUNNING
+                || handle.state().hasEnded());
+        handle.stop();
         Pool.awaitWaiting(run, 1);
     }
 }

@@ -176,7 +176,10 @@ class WarmPoolTest {
     void aWorkerWhoseJarHasChangedSinceIsNotHandedOut() throws Exception {
         Path jar = Files.copy(Product.agentsJar(), run.scratch().resolve("agents.jar"));
         ProgramSource program = new ProgramSource.AgentClass(EchoAgent.class.getName(), List.of(jar));
-        filled(1, AgentSpec.of("first", program).jvm(Programs.small()).supervision(Programs.ONCE));
+        Pool.open(run, new WarmPoolConfig(1, LONG));
+        run.started(AgentSpec.of("first", program).jvm(Programs.small()).supervision(Programs.ONCE))
+                .kill();
+        Pool.awaitWaiting(run, 1);
         Files.setLastModifiedTime(jar, FileTime.from(Instant.EPOCH));
         AgentHandle agent =
                 run.started(AgentSpec.of("next", program).jvm(Programs.small()).supervision(Programs.ONCE));
@@ -215,16 +218,14 @@ class WarmPoolTest {
     /** Opens the runtime, and fills its pool with workers for agents like this. */
     private void filled(int size, AgentSpec.Builder first) throws Exception {
         Pool.open(run, new WarmPoolConfig(size, LONG));
-        AgentHandle handle = run.started(first);
-        if (!handle.state().hasEnded()) {
-            handle.kill();
-        }
-        handle.join(Eventually.GENEROUS);
+        run.result(first);
         Pool.awaitWaiting(run, size);
     }
 
     private void filled(int size) throws Exception {
-        filled(size, echo("first"));
+        Pool.open(run, new WarmPoolConfig(size, LONG));
+        run.started(echo("first")).kill();
+        Pool.awaitWaiting(run, size);
     }
 
     private static AgentSpec.Builder echo(String name) {
