@@ -39,16 +39,17 @@ final class Stock {
         this.maxIdle = config.maxIdle();
     }
 
-    /** An agent of this kind is started, or will be. */
-    void demand(Recipe recipe, long now) {
+    /** An agent of this kind is started, or will be; whether that is news. */
+    boolean demand(Recipe recipe, long now) {
         if (places == 0) {
-            return;
+            return false;
         }
-        demands.remove(recipe.profile());
+        Demand earlier = demands.remove(recipe.profile());
         demands.put(recipe.profile(), new Demand(recipe, now));
         if (demands.size() > MOST_KINDS) {
             demands.pollFirstEntry();
         }
+        return earlier == null;
     }
 
     /** The agent keeps one for itself; one that it kept for another kind is none that is wanted. */

@@ -77,8 +77,7 @@ public final class WarmPool implements AutoCloseable {
 
     /** An agent of this kind will be started: workers are made for those that follow. */
     public synchronized void demand(Recipe recipe) {
-        if (!draining && config.size() > 0) {
-            stock.demand(recipe, System.nanoTime());
+        if (!draining && stock.demand(recipe, System.nanoTime())) {
             stir();
         }
     }

@@ -9,6 +9,7 @@ import io.agentropic.launch.LaunchProfile;
 import io.agentropic.launch.Lodging;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.logs.AgentLogs;
+import io.agentropic.program.FileStamps;
 
 /**
  * A worker that waits to be told what to run: a process, its fence, its connection, the files that its output goes to, and

@@ -12,6 +12,7 @@ import io.agentropic.launch.Launch;
 import io.agentropic.launch.Lodging;
 import io.agentropic.launch.Lodgings;
 import io.agentropic.logs.AgentLogs;
+import io.agentropic.program.FileStamps;
 import io.agentropic.program.ManifestClassPath;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -22,6 +22,7 @@ import io.agentropic.namespace.CommandSearch;
 import io.agentropic.plan.AgentUsers;
 import io.agentropic.plan.LevelMeans;
 import io.agentropic.pool.WarmPool;
+import io.agentropic.program.Inspections;
 import io.agentropic.rundir.RunDirectory;
 import io.agentropic.rundir.RunDirectoryException;
 import io.agentropic.sandbox.UidRange;
@@ -45,6 +46,7 @@ final class Foundation implements AutoCloseable {
 
     private final ClassArchives archives;
     private final Services services;
+    private final Inspections inspections = new Inspections();
 
     private Foundation(ClassArchives archives, Services services) {
         this.archives = archives;
@@ -131,6 +133,10 @@ final class Foundation implements AutoCloseable {
 
     Services services() {
         return services;
+    }
+
+    Inspections inspections() {
+        return inspections;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.agentropic.worker;
 
+import io.agentropic.agent.Agent;
 import io.agentropic.ipc.Frame;
 import io.agentropic.ipc.FrameCodec;
 import io.agentropic.ipc.Payload;
@@ -7,38 +8,106 @@ import io.agentropic.ipc.Program;
 import io.agentropic.ipc.SupervisorMessage.Start;
 import io.agentropic.ipc.WorkerMessage.Started;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** What a worker that waits does beforehand, so that little is left to do once it is told what to run. */
-final class Warmup {
+/**
+ * What a worker that waits does beforehand, so that little is left to do once it is told what to run: it goes the way of an
+ * agent once, with parts that nobody hears of. What a JVM does for the first time takes many times as long as what follows.
+ */
+final class Warmup implements Runnable {
 
-    private Warmup() {}
+    private static final long HOUR_MILLIS = 3_600_000;
+
+    private final Connection connection;
+    private final Start start = new Start(
+            "warm",
+            1,
+            new Program.AgentClass(Rehearsal.Part.class.getName()),
+            List.of("a"),
+            Payload.of("b"),
+            Map.of("c", "d"),
+            HOUR_MILLIS);
+
+    /** The connection is not used. */
+    Warmup(Connection connection) {
+        this.connection = connection;
+    }
 
     /**
-     * Loads the worker's own classes and, without initializing it, {@code className}; nothing of the program runs. What fails
-     * will fail again, and be told, when it is to run.
+     * Goes that way, and loads {@code className} without initializing it; nothing of the program runs. What fails will fail
+     * again, and be told, when it is to run.
      *
      * @param className a class of the program; empty for none
      */
-    static void forProgram(String className) {
+    void forProgram(String className) throws Throwable {
         roundTrip();
+        rehearse();
         if (!className.isEmpty()) {
-            try {
-                LoadedClass.named(className);
-            } catch (NotLoadableException toldLater) {
-                // As if nothing had been loaded.
-            }
+            load(className);
         }
     }
 
     /** The first message is read by code that has run before. */
-    private static void roundTrip() {
-        Start start =
-                new Start("warm", 1, new Program.AgentClass("a.B"), List.of("a"), Payload.of("b"), Map.of("c", "d"), 1);
+    private void roundTrip() {
         ByteBuffer encoded = FrameCodec.encode(new Frame<>(Connection.AGENT_REFERENCE, start));
         FrameCodec.decodeFromSupervisor(
                 encoded.position(FrameCodec.LENGTH_BYTES).slice());
-        FrameCodec.encode(new Frame<>(Connection.AGENT_REFERENCE, new Started()));
+    }
+
+    /** The outbox is written by nobody, and the threads are not started. */
+    private void rehearse() throws Throwable {
+        Outbox outbox = new Outbox(connection);
+        Orders orders = new Orders(outbox);
+        Inbox inbox = new Inbox(orders);
+        AtomicLong steps = new AtomicLong();
+        UncaughtReporter uncaught = new UncaughtReporter(outbox);
+        HealthCheck health = new HealthCheck();
+        WorkerContext context = new WorkerContext(start, outbox, orders, inbox, steps);
+        AgentRun run = new AgentRun(start.name(), context, health, orders, outbox, uncaught);
+        Heartbeat heartbeat = new Heartbeat(outbox, steps, health, uncaught);
+        new Stopper(orders).ends(run);
+        Reader reader = new Reader(connection, orders, inbox, heartbeat, uncaught);
+        ExitNotice notice = new ExitNotice(outbox, reader);
+        Runtime.getRuntime().addShutdownHook(notice);
+        Runtime.getRuntime().removeShutdownHook(notice);
+        Thread thread = Daemon.of("agentropic-warmup", this);
+        thread.start();
+        thread.join();
+        Agent agent = AgentClass.instantiate(Rehearsal.Part.class.getName());
+        health.ask(agent);
+        agent.initialize(context);
+        outbox.post(new Started());
+        context.ready();
+        context.checkpoint();
+        context.receive(Duration.ZERO);
+        MainMethod.of(Warmup.class.getName()).run(List.of());
+    }
+
+    /** Only {@link Class#forName(String, boolean, ClassLoader)} and reflection: neither initializes it. */
+    private static void load(String className) {
+        try {
+            Class<?> type = LoadedClass.named(className);
+            if (Agent.class.isAssignableFrom(type)) {
+                type.getConstructor();
+            } else {
+                MainMethod.of(className);
+            }
+        } catch (NotLoadableException | NoSuchMethodException | LinkageError toldLater) {
+            // As if nothing had been loaded.
+        }
+    }
+
+    /** What the thread of the rehearsal does. */
+    @Override
+    public void run() {
+        // Its start is what is rehearsed.
+    }
+
+    /** The program of the rehearsal. */
+    public static void main(String[] args) {
+        // Its call is what is rehearsed.
     }
 }

@@ -17,6 +17,9 @@ final class Worker {
     private final Orders orders;
     private final Inbox inbox;
     private final UncaughtReporter uncaught;
+    private final HealthCheck health = new HealthCheck();
+    private final Heartbeat heartbeat;
+    private final Stopper stopper;
 
     Worker(Connection connection) {
         this.connection = connection;
@@ -24,11 +27,15 @@ final class Worker {
         this.orders = new Orders(outbox);
         this.inbox = new Inbox(orders);
         this.uncaught = new UncaughtReporter(outbox);
+        this.heartbeat = new Heartbeat(outbox, steps, health, uncaught);
+        this.stopper = new Stopper(orders);
     }
 
     /** Does what can be done before it is known what to run; called once. */
     void prepare() {
         Daemon.of("agentropic-writer", outbox).start();
+        Daemon.of("agentropic-stop", stopper).start();
+        heartbeat.start();
         Thread.setDefaultUncaughtExceptionHandler(uncaught);
     }
 
@@ -54,28 +61,26 @@ final class Worker {
     }
 
     private void runAgent(String className, Start start) throws NotLoadableException {
-        HealthCheck health = new HealthCheck();
         WorkerContext context = new WorkerContext(start, outbox, orders, inbox, steps);
         AgentRun run = new AgentRun(className, context, health, orders, outbox, uncaught);
-        watch(health, run, start);
+        watch(run, start);
         run.run();
     }
 
     private void runMain(String className, Start start) throws Throwable {
         inbox.close();
-        watch(new HealthCheck(), new PlainProgram(), start);
+        watch(new PlainProgram(), start);
         MainMethod main = MainMethod.of(className);
         outbox.post(new Started());
         main.run(start.args());
     }
 
     /** The threads that can end this JVM run before any code of the agent's does. */
-    private void watch(HealthCheck health, Ending ending, Start start) {
-        Heartbeat heartbeat = new Heartbeat(outbox, steps, health, uncaught, start.heartbeatMillis());
-        Daemon.of("agentropic-stop", new Stopper(orders, ending)).start();
+    private void watch(Ending ending, Start start) {
+        stopper.ends(ending);
         Reader reader = new Reader(connection, orders, inbox, heartbeat, uncaught);
         Runtime.getRuntime().addShutdownHook(new ExitNotice(outbox, reader));
         Daemon.of("agentropic-reader", reader).start();
-        heartbeat.start();
+        heartbeat.every(start.heartbeatMillis());
     }
 }

@@ -49,17 +49,17 @@ public final class WorkerMain {
         worker.run(start);
     }
 
-    private static Connection greet(String[] args) throws LaunchException {
+    private static Connection greet(String[] args) throws Throwable {
         if (args.length != 1 && args.length != WAITING) {
             throw new LaunchException("this program is started by a supervisor, with the path of its socket as its"
                     + " argument; there were " + args.length);
         }
         Token token = TokenLine.read(System.in);
-        if (args.length == WAITING) {
-            Warmup.forProgram(args[1]);
-        }
         try {
             Connection connection = Connection.open(args[0]);
+            if (args.length == WAITING) {
+                new Warmup(connection).forProgram(args[1]);
+            }
             connection.write(new Hello(
                     FrameCodec.PROTOCOL_VERSION,
                     token,

@@ -1,12 +1,12 @@
 package io.agentropic.it.bench;
 
-import io.agentropic.it.agents.EchoAgent;
+import io.agentropic.it.agents.StampAgent;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.pool.WarmPoolConfig;
 import io.agentropic.pool.WarmPoolStatus;
-import io.agentropic.runtime.AgentHandle;
 import io.agentropic.runtime.AgentRuntime;
-import io.agentropic.status.AgentState;
+import io.agentropic.spec.AgentSpec;
+import io.agentropic.status.AgentResult;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
  * whatever slows the machine down slows both. The pool is full before each turn, and what fills it has settled: this is what
  * a single start costs, not how many a second are possible.
  *
- * @param warmMillis from the call of {@code spawn} until the agent's code was entered, with a pool
+ * @param warmMillis from the call of {@code spawn} until the first line of the agent's code runs, with a pool
  * @param coldMillis the same without
  * @param pool what happened in the pool
  */
@@ -56,17 +56,13 @@ record Warm(Samples warmMillis, Samples coldMillis, WarmPoolStatus pool) {
     }
 
     private static double start(AgentRuntime runtime, String name) throws InterruptedException, TimeoutException {
-        var spec = Supervised.agent(EchoAgent.class, name).build();
+        AgentSpec spec = Supervised.agent(StampAgent.class, name).build();
         long before = System.nanoTime();
-        AgentHandle handle = runtime.spawn(spec);
-        AgentState state = handle.awaitStarted(PATIENCE);
-        double millis = (System.nanoTime() - before) / 1e6;
-        if (state != AgentState.RUNNING) {
-            throw new IllegalStateException(
-                    "agent " + name + " is " + state + ": " + handle.status().reason());
+        AgentResult result = runtime.spawn(spec).join(PATIENCE);
+        if (!result.succeeded()) {
+            throw new IllegalStateException("agent " + name + " is " + result.state() + ": " + result.reason());
         }
-        handle.kill();
-        return millis;
+        return (Long.parseLong(result.output().text()) - before) / 1e6;
     }
 
     private static void awaitFull(AgentRuntime runtime) throws InterruptedException {

@@ -1,4 +1,4 @@
-package io.agentropic.pool;
+package io.agentropic.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

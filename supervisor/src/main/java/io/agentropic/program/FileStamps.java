@@ -1,4 +1,4 @@
-package io.agentropic.pool;
+package io.agentropic.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,25 +11,35 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Which files a worker has found when it started, which may have opened them: one that starts later would find those of
- * later.
+ * Which files were found at one moment by somebody who has opened them or remembers what is in them.
  *
  * @param files what was found at each path
  */
-record FileStamps(Map<Path, Optional<Stamp>> files) {
+public record FileStamps(Map<Path, Optional<Stamp>> files) {
 
-    /** One state of one file: what is written to it, or put in its place, has another. */
-    record Stamp(long modifiedNanos, long bytes, String key) {}
+    /**
+     * One state of one file: what is written to it, or put in its place, has another.
+     *
+     * @param modifiedNanos when it was last written to, since the epoch
+     * @param bytes its size
+     * @param key its device and inode
+     */
+    public record Stamp(long modifiedNanos, long bytes, String key) {}
+
+    /** Copies the map. */
+    public FileStamps {
+        files = Map.copyOf(files);
+    }
 
     /** Those of this moment. */
-    static FileStamps of(Collection<Path> paths) {
+    public static FileStamps of(Collection<Path> paths) {
         Map<Path, Optional<Stamp>> files = new LinkedHashMap<>();
         paths.forEach(path -> files.put(path, at(path)));
         return new FileStamps(files);
     }
 
     /** Whether the same files are there now. */
-    boolean areCurrent() {
+    public boolean areCurrent() {
         return files.entrySet().stream().allMatch(entry -> at(entry.getKey()).equals(entry.getValue()));
     }
 
