@@ -48,7 +48,8 @@ public final class ExitReports {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(runDirectory.resolve("reports"))) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
-                if (name.startsWith(prefix) && NUMBERED.matcher(name.substring(prefix.length())).matches()) {
+                if (name.startsWith(prefix)
+                        && NUMBERED.matcher(name.substring(prefix.length())).matches()) {
                     Files.delete(file);
                 }
             }

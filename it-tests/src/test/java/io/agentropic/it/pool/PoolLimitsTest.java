@@ -92,8 +92,9 @@ class PoolLimitsTest {
     private void filled(AgentSpec.Builder first) throws Exception {
         Pool.open(run, WarmPoolConfig.ofSize(1));
         AgentHandle handle = run.spawn(first);
-        eventually("it has begun or ended", () -> handle.state() == AgentState.RUNNING
-                || handle.state().hasEnded());
+        eventually(
+                "it has begun or ended",
+                () -> handle.state() == AgentState.RUNNING || handle.state().hasEnded());
         handle.stop();
         Pool.awaitWaiting(run, 1);
     }
