@@ -42,7 +42,7 @@ final class MainProcess implements AutoCloseable {
     }
 
     /**
-     * The process, which must be alive and not held by a stop signal.
+     * The process, which must be alive, not about to be killed, and not held by a stop signal.
      *
      * @throws FenceException when there is none, or it is not
      */
@@ -53,6 +53,9 @@ final class MainProcess implements AutoCloseable {
                 .orElseThrow(() -> new FenceException("process " + process.pid() + " is gone"));
         if (stat.ended() || stat.stopped()) {
             throw new FenceException("process " + process.pid() + " does not run: its state is " + stat.state());
+        }
+        if (stat.virtualBytes() == 0 || PendingKill.awaits(process.pid())) {
+            throw new FenceException("process " + process.pid() + " is about to end");
         }
         return process;
     }
