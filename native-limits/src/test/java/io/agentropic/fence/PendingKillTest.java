@@ -8,13 +8,16 @@ final class PendingKillTest {
 
     @Test
     void aKillOnItsWayIsSeenOfTheThreadAndOfTheProcess() {
-        assertThat(PendingKill.isIn(status("0000000000000100", "0000000000000000"))).isTrue();
-        assertThat(PendingKill.isIn(status("0000000000000000", "8000000000000100"))).isTrue();
+        assertThat(PendingKill.isIn(status("0000000000000100", "0000000000000000")))
+                .isTrue();
+        assertThat(PendingKill.isIn(status("0000000000000000", "8000000000000100")))
+                .isTrue();
     }
 
     @Test
     void otherSignalsAreNone() {
-        assertThat(PendingKill.isIn(status("0000000000004000", "fffffffffffffeff"))).isFalse();
+        assertThat(PendingKill.isIn(status("0000000000004000", "fffffffffffffeff")))
+                .isFalse();
     }
 
     @Test
