@@ -1,11 +1,11 @@
 package io.agentropic.control;
 
 import io.agentropic.events.EventJournal;
-import io.agentropic.pool.WarmPoolStatus;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.runtime.GroupHandle;
 import io.agentropic.runtime.ShutdownReport;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.status.WarmPoolStatus;
 import java.util.List;
 import java.util.Optional;
 

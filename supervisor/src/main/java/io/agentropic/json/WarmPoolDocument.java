@@ -1,6 +1,6 @@
 package io.agentropic.json;
 
-import io.agentropic.pool.WarmPoolStatus;
+import io.agentropic.status.WarmPoolStatus;
 
 /** How the pool of waiting workers does, as JSON. */
 public final class WarmPoolDocument {

@@ -1,5 +1,6 @@
 package io.agentropic.pool;
 
+import io.agentropic.status.WarmPoolStatus;
 import java.time.Duration;
 
 /** What happened in the pool so far. Guarded by its pool. */

@@ -9,6 +9,7 @@ import io.agentropic.launch.Lodgings;
 import io.agentropic.limits.LimitRefusedException;
 import io.agentropic.limits.LimitUnavailableException;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.status.WarmPoolStatus;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -130,6 +130,7 @@ final class ConfigurationReaderTest {
                         .backoff(new BackoffStrategy(
                                 BackoffStrategy.Type.LINEAR, Duration.ofMillis(500), Duration.ofSeconds(20), 3.0, 0.2))
                         .resetAfter(Duration.ofSeconds(30))
+                        .standby(true)
                         .stopGrace(Duration.ofSeconds(2))
                         .startTimeout(Duration.ofSeconds(20))
                         .build());

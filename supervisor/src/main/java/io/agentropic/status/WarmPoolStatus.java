@@ -1,4 +1,4 @@
-package io.agentropic.pool;
+package io.agentropic.status;
 
 import java.time.Duration;
 
