@@ -108,6 +108,20 @@ public final class AgentCgroup implements AutoCloseable {
         }
     }
 
+    /**
+     * Passes when the process is in the group and the group is not frozen.
+     *
+     * @throws CgroupException when it is elsewhere, or frozen
+     */
+    public void requireRunning(long pid) {
+        if (!group.processes().contains(pid)) {
+            throw new CgroupException("process " + pid + " is not in " + group.directory() + " any more");
+        }
+        if (group.readKeyed("cgroup.events").isSet("frozen")) {
+            throw new CgroupException(group.directory() + " is frozen");
+        }
+    }
+
     /** The processes in it and in groups that they made below it. */
     public List<Long> processes() {
         return group.allProcesses();

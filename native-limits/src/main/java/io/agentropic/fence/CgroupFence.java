@@ -118,6 +118,21 @@ final class CgroupFence implements Fence {
         watchMemory();
     }
 
+    @Override
+    public void affirm(ResourceLimits limits) {
+        MainProcess process = MainProcess.running(main);
+        attempt(() -> group.requireRunning(process.pid()));
+        if (!limits.equals(wanted)) {
+            update(limits);
+        }
+        LimitPlan plan = held.plan();
+        held = attempt(() -> new Held(
+                plan,
+                both(
+                        both(MainProcess.limit(process.pid(), plan.limits()), groupLimits.change(plan, limits)),
+                        SocketAsking.effective(asking))));
+    }
+
     /** First what may be refused for want of a right, then memory, which may be refused for what is in use. */
     private Held replaced(Held from, LimitPlan to, ResourceLimits limits) {
         Map<String, Number> ofProcesses = new HashMap<>(from.effective());

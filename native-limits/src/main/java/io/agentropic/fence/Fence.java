@@ -77,6 +77,16 @@ public interface Fence extends AutoCloseable {
         return usage().cpuTime();
     }
 
+    /**
+     * Makes the enclosed main process, in which nothing of an agent has run yet, fit for one with these limits: it must be
+     * alive, enclosed and not stopped or frozen. Every limit is set again, those that have not changed too, and read back.
+     *
+     * @throws io.agentropic.limits.LimitUnavailableException under strict enforcement, when a limit cannot be held here
+     * @throws LimitRefusedException when it uses more memory than it would be allowed
+     * @throws FenceException when it is not fit, a step fails or a value reads back differently; the caller kills it
+     */
+    void affirm(ResourceLimits limits);
+
     /** What the enclosed processes use at this moment. */
     ResourceUsage usage();
 

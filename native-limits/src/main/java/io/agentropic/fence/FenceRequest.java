@@ -105,8 +105,23 @@ public record FenceRequest(
                 agent, incarnation, limits, enforcement, cpuWeight, writablePaths, oomPolicy, network, confined, there);
     }
 
+    /** The same request for another incarnation, perhaps of another agent. */
+    public FenceRequest of(String another, long itsIncarnation) {
+        return new FenceRequest(
+                another,
+                itsIncarnation,
+                limits,
+                enforcement,
+                cpuWeight,
+                writablePaths,
+                oomPolicy,
+                network,
+                confined,
+                place);
+    }
+
     /** The same request with other limits. */
-    FenceRequest withLimits(ResourceLimits others) {
+    public FenceRequest withLimits(ResourceLimits others) {
         return new FenceRequest(
                 agent, incarnation, others, enforcement, cpuWeight, writablePaths, oomPolicy, network, confined, place);
     }

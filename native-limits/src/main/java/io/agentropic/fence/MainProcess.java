@@ -2,6 +2,7 @@ package io.agentropic.fence;
 
 import io.agentropic.plan.Holding;
 import io.agentropic.plan.PlannedLimit;
+import io.agentropic.process.ProcessStat;
 import io.agentropic.process.ProcessTable;
 import io.agentropic.syscall.Pidfd;
 import io.agentropic.syscall.Rlimit;
@@ -10,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The first process inside a fence: it is signalled by descriptor, and its resource limits pass to all it starts. */
 final class MainProcess implements AutoCloseable {
@@ -37,6 +39,25 @@ final class MainProcess implements AutoCloseable {
         } catch (SyscallException e) {
             throw new FenceException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /**
+     * The process, which must be alive, not about to be killed, and not held by a stop signal.
+     *
+     * @throws FenceException when there is none, or it is not
+     */
+    static MainProcess running(Optional<MainProcess> main) {
+        MainProcess process = main.orElseThrow(() -> new FenceException("no process is enclosed"));
+        ProcessStat stat = ProcessTable.LIVE
+                .find(process.pid())
+                .orElseThrow(() -> new FenceException("process " + process.pid() + " is gone"));
+        if (stat.ended() || stat.stopped()) {
+            throw new FenceException("process " + process.pid() + " does not run: its state is " + stat.state());
+        }
+        if (stat.virtualBytes() == 0 || PendingKill.awaits(process.pid())) {
+            throw new FenceException("process " + process.pid() + " is about to end");
+        }
+        return process;
     }
 
     /** Takes hold of the one among {@code pids} that is {@code numberInside} in a pid namespace directly below ours. */

@@ -36,6 +36,7 @@ final class TreeFence implements Fence {
     private final CpuLedger cpu = new CpuLedger();
 
     private Optional<MainProcess> main = Optional.empty();
+    private ResourceLimits wanted;
     /** Replaced as a whole: any thread asks for {@link #limits}. */
     private volatile Held held;
 
@@ -70,6 +71,7 @@ final class TreeFence implements Fence {
         this.scanner = scanner;
         this.metrics = metrics;
         this.monitor = monitor;
+        this.wanted = limits;
         this.held = new Held(planner.apply(limits), Map.of());
         this.watch = Optional.ofNullable(limits.memory())
                 .filter(_ -> held.plan().needsWatching())
@@ -132,6 +134,17 @@ final class TreeFence implements Fence {
             held = withSockets(plan, held.effective());
         });
         memory.ifPresent(this::watchFor);
+        wanted = limits;
+    }
+
+    @Override
+    public void affirm(ResourceLimits limits) {
+        MainProcess process = MainProcess.running(main);
+        if (!limits.equals(wanted)) {
+            update(limits);
+        }
+        LimitPlan plan = held.plan();
+        held = withSockets(plan, MainProcess.limit(process.pid(), plan.limits()));
     }
 
     private Held withSockets(LimitPlan plan, Map<String, Number> ofProcesses) {

@@ -14,6 +14,7 @@ import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.BootPolicy;
 import io.agentropic.status.AgentEvent;
 import io.agentropic.status.LifecycleHooks;
+import io.agentropic.status.WarmPoolStatus;
 import io.agentropic.syscall.CurrentProcess;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,11 @@ final class Foreground implements Supervised, AutoCloseable {
     @Override
     public SchedulerHandle scheduler() {
         return runtime.scheduler();
+    }
+
+    @Override
+    public Optional<WarmPoolStatus> warmPool() {
+        return Optional.of(runtime.warmPool());
     }
 
     @Override

@@ -66,6 +66,7 @@ final class RunCommand implements Callable<Integer> {
                 RuntimeConfig.DEFAULT.uids(),
                 RuntimeConfig.DEFAULT.scheduling(),
                 RuntimeConfig.DEFAULT.admission(),
+                RuntimeConfig.DEFAULT.warmPool(),
                 runDirectory.given() ? runDirectory.directory() : null);
         try (Foreground foreground = Foreground.open(config, event -> {})) {
             return run(foreground, spec, config.enforcement());

@@ -9,6 +9,7 @@ import io.agentropic.json.JsonObject;
 import io.agentropic.json.SchedulingDocument;
 import io.agentropic.json.SpecDocument;
 import io.agentropic.limits.DataSize;
+import io.agentropic.pool.WarmPoolConfig;
 import io.agentropic.runtime.RuntimeConfig;
 import io.agentropic.schedule.Capacity;
 import io.agentropic.schedule.SchedulingConfig;
@@ -69,6 +70,7 @@ final class ValidateCommand implements Callable<Integer> {
                 .row("shutdownTimeout", DurationText.format(runtime.shutdownTimeout()))
                 .row("heartbeat", DurationText.format(runtime.heartbeat()))
                 .row("uids", runtime.uids().toString())
+                .row("warmPool", warmPool(runtime.warmPool()))
                 .print();
         runtime.circuitBreakers()
                 .forEach((name, breaker) -> print("circuit breaker " + name, BreakerDocument.of(breaker)));
@@ -81,6 +83,10 @@ final class ValidateCommand implements Callable<Integer> {
         System.out.println();
         System.out.println(file + ": valid, " + configuration.agents().size()
                 + (configuration.agents().size() == 1 ? " agent" : " agents"));
+    }
+
+    private static String warmPool(WarmPoolConfig pool) {
+        return pool.size() == 0 ? "none" : pool.size() + ", idle for " + DurationText.format(pool.maxIdle());
     }
 
     private static void print(String title, JsonObject document) {
@@ -108,6 +114,10 @@ final class ValidateCommand implements Callable<Integer> {
                                 .put("shutdownTimeoutSeconds", Json.seconds(runtime.shutdownTimeout()))
                                 .put("heartbeatSeconds", Json.seconds(runtime.heartbeat()))
                                 .put("uids", runtime.uids().toString())
+                                .put("warmPoolSize", runtime.warmPool().size())
+                                .put(
+                                        "warmPoolMaxIdleSeconds",
+                                        Json.seconds(runtime.warmPool().maxIdle()))
                                 .build())
                 .put("circuitBreakers", circuitBreakers(runtime))
                 .put(

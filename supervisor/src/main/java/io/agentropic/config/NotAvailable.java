@@ -10,8 +10,7 @@ final class NotAvailable {
 
     private static final Map<String, String> IN_RUNTIME = Map.of(
             "workerThreads", "there is no shared JVM for agents yet; each agent has its own",
-            "metrics", "'ps' and 'inspect' show what each agent uses",
-            "warmPool", "each agent's JVM is started when it is needed");
+            "metrics", "'ps' and 'inspect' show what each agent uses");
 
     private static final Map<String, String> IN_GROUP = Map.of(
             "limits", "each agent has its own limits, none are shared",

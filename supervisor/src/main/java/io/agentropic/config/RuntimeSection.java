@@ -2,6 +2,7 @@ package io.agentropic.config;
 
 import io.agentropic.breaker.BreakerConfig;
 import io.agentropic.limits.Enforcement;
+import io.agentropic.pool.WarmPoolConfig;
 import io.agentropic.runtime.RuntimeConfig;
 import io.agentropic.sandbox.UidRange;
 import io.agentropic.spec.BootPolicy;
@@ -37,6 +38,7 @@ final class RuntimeSection {
                 section.value("uids", UidRange::parse).orElse(defaults.uids()),
                 SchedulingSection.scheduling(section),
                 SchedulingSection.admission(section),
+                warmPool(section.sectionOrEmpty("warmPool")),
                 null);
         NotAvailable.inRuntime(section);
         for (String violation : config.violations()) {
@@ -45,6 +47,14 @@ final class RuntimeSection {
             }
             section.violation(withoutPrefix(violation));
         }
+        section.end();
+        return config;
+    }
+
+    private static WarmPoolConfig warmPool(Section section) {
+        var config = new WarmPoolConfig(
+                section.value("size", ValueReader.COUNT).orElse(WarmPoolConfig.NONE.size()),
+                section.value("maxIdle", DurationText::parse).orElse(WarmPoolConfig.NONE.maxIdle()));
         section.end();
         return config;
     }

@@ -48,6 +48,7 @@ final class SupervisionSection {
         stop.value("grace", DurationText::parseOrInfinity).ifPresent(supervision::stopGrace);
         stop.value("leftovers", LEFTOVERS).ifPresent(supervision::leftovers);
         stop.end();
+        agent.value("standby", ValueReader.TRUTH).ifPresent(supervision::standby);
         Section start = agent.sectionOrEmpty("start");
         start.value("timeout", DurationText::parse).ifPresent(timeout -> {
             if (timeout.isZero()) {

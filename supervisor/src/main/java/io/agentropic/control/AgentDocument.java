@@ -10,11 +10,13 @@ import io.agentropic.json.Json;
 import io.agentropic.json.JsonObject;
 import io.agentropic.json.LimitDocument;
 import io.agentropic.json.SpecDocument;
+import io.agentropic.json.WarmPoolDocument;
 import io.agentropic.schedule.QueueStatus;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.status.AgentMetrics;
 import io.agentropic.status.AgentStatus;
 import io.agentropic.status.ProbeStatus;
+import io.agentropic.status.WarmPoolStatus;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,12 @@ final class AgentDocument {
 
     private AgentDocument() {}
 
-    /** Of kind {@code AgentList}. */
-    static JsonObject list(List<AgentStatus> agents) {
-        return JsonObject.document("AgentList")
-                .put("items", agents.stream().map(AgentDocument::item).toList())
-                .build();
+    /** Of kind {@code AgentList}; with the pool of waiting workers where one is known. */
+    static JsonObject list(List<AgentStatus> agents, Optional<WarmPoolStatus> pool) {
+        JsonObject.Builder list = JsonObject.document("AgentList")
+                .put("items", agents.stream().map(AgentDocument::item).toList());
+        pool.map(WarmPoolDocument::of).ifPresent(document -> list.put("warmPool", document));
+        return list.build();
     }
 
     /** Of kind {@code Agent}: an item of the list, and beyond that the specification and the whole last exit report. */

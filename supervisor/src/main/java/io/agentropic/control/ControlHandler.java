@@ -33,7 +33,7 @@ final class ControlHandler {
         return switch (request.verb()) {
             case PS ->
                 AgentDocument.list(
-                        supervised.agents().stream().map(AgentHandle::status).toList());
+                        supervised.agents().stream().map(AgentHandle::status).toList(), supervised.warmPool());
             case INSPECT -> inspect(request);
             case START -> {
                 boolean keepBackoff = request.options().truth("keepBackoff");

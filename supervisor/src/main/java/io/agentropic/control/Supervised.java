@@ -6,6 +6,7 @@ import io.agentropic.runtime.GroupHandle;
 import io.agentropic.runtime.SchedulerHandle;
 import io.agentropic.runtime.ShutdownReport;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.status.WarmPoolStatus;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,11 @@ public interface Supervised {
 
     /** How those that run share the processors. */
     SchedulerHandle scheduler();
+
+    /** How the pool of waiting workers does, where there is one. */
+    default Optional<WarmPoolStatus> warmPool() {
+        return Optional.empty();
+    }
 
     /** What happened to them. */
     EventJournal events();

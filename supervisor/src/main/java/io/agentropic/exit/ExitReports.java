@@ -13,6 +13,8 @@ public final class ExitReports {
     /** How many reports of one agent are kept. */
     public static final int KEPT = 100;
 
+    private static final Pattern NUMBERED = Pattern.compile("\\d{1,19}\\.json");
+
     private final Path runDirectory;
     private final ExitReportFormat format;
 
@@ -42,11 +44,14 @@ public final class ExitReports {
 
     /** Removes what an earlier run of the supervisor reported on this agent: incarnations count from 1 again. */
     public void forget(String agent) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(
-                runDirectory.resolve("reports"),
-                file -> file.getFileName().toString().matches(Pattern.quote(agent) + "-\\d+\\.json"))) {
+        String prefix = agent + "-";
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(runDirectory.resolve("reports"))) {
             for (Path file : files) {
-                Files.delete(file);
+                String name = file.getFileName().toString();
+                if (name.startsWith(prefix)
+                        && NUMBERED.matcher(name.substring(prefix.length())).matches()) {
+                    Files.delete(file);
+                }
             }
         }
     }

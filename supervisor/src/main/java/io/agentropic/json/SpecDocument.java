@@ -68,6 +68,7 @@ public final class SpecDocument {
                 .put("restartWith", Json.texts(List.copyOf(spec.ties().restartWith())))
                 .put("group", spec.group())
                 .put("significant", spec.significant())
+                .put("standby", spec.supervision().standby())
                 .put("health", HealthDocument.of(spec.health()))
                 .put(
                         "logs",

@@ -28,20 +28,16 @@ final class ChildCommand {
     /**
      * The words of the command.
      *
-     * @param spec whose child it is
-     * @param program its program, and the JVM that runs it
+     * @param launch whose child it is
      * @param workerJar the worker's own jar, first on the class path
      * @param archive of its classes
      * @param socket where the worker connects
      * @param lodging where its crash is described and its temporary files lie
      */
     static List<String> of(
-            AgentSpec spec,
-            ResolvedProgram program,
-            Path workerJar,
-            Optional<ClassArchive> archive,
-            Path socket,
-            Lodging lodging) {
+            Launch launch, Path workerJar, Optional<ClassArchive> archive, Path socket, Lodging lodging) {
+        AgentSpec spec = launch.spec();
+        ResolvedProgram program = launch.program();
         ResourceLimits limits = spec.isolation().limits();
         List<String> words = new ArrayList<>();
         words.add(program.java().executable().toString());
@@ -56,11 +52,12 @@ final class ChildCommand {
         words.addAll(program.program().jvmFlags());
         words.addAll(spec.jvm().options());
         words.addAll(ofOurOwn(lodging.crashFile()));
-        words.add("-Dagentropic.agent=" + spec.name());
+        words.add("-Dagentropic.agent=" + launch.name());
         words.add("-cp");
         words.add(classPath(workerJar, program.program().classPath()));
         words.add(WORKER_MAIN);
         words.add(socket.toString());
+        launch.preloaded().ifPresent(words::add);
         return words;
     }
 

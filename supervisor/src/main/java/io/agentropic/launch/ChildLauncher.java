@@ -6,7 +6,9 @@ import io.agentropic.confine.Surroundings;
 import io.agentropic.container.ContainerRuntime;
 import io.agentropic.fence.Fence;
 import io.agentropic.fence.FenceException;
+import io.agentropic.fence.FenceRequest;
 import io.agentropic.fence.Fences;
+import io.agentropic.limits.ResourceLimits;
 import io.agentropic.logs.AgentLogs;
 import io.agentropic.namespace.Enclosure;
 import io.agentropic.namespace.NamespaceIsolation;
@@ -41,6 +43,8 @@ public final class ChildLauncher {
 
     /** How long a child that was killed at its gate may take to vanish. */
     private static final Duration DEATH = Duration.ofSeconds(5);
+
+    private static final Lodging ANYWHERE = Lodging.open(Path.of("/hs_err.log"));
 
     private static final Logger LOG = LoggerFactory.getLogger(ChildLauncher.class);
 
@@ -79,16 +83,36 @@ public final class ChildLauncher {
      * @throws LaunchException when the process cannot be started
      * @throws FenceException when the fence cannot be closed around it; the child is gone then
      */
-    public GatedChild launch(
-            AgentSpec spec, ResolvedProgram program, Fence fence, String marker, AgentLogs logs, Lodging lodging) {
-        StartedChild process = start(spec, program, fence, marker, logs, lodging);
+    public GatedChild launch(Launch launch, Fence fence, String marker, AgentLogs logs, Lodging lodging) {
+        StartedChild process = start(launch, fence, marker, logs, lodging);
         try {
             fence.enclose(process.pid());
-            return new GatedChild(process, numberInside(spec.isolation().level()));
+            return new GatedChild(
+                    process, numberInside(launch.spec().isolation().level()));
         } catch (RuntimeException e) {
             end(process);
             throw e;
         }
+    }
+
+    /**
+     * What a child of this agent would have in common with one that was started before it and waits; empty where none can
+     * wait, as its level or its options do not allow it.
+     *
+     * @param request the fence wanted for the agent
+     */
+    public Optional<LaunchProfile> profile(AgentSpec spec, ResolvedProgram program, FenceRequest request) {
+        Map<String, String> environment = environmentOf(spec);
+        if (!EarlyStart.isPossible(spec, environment)) {
+            return Optional.empty();
+        }
+        Launch any = Launch.waiting("any", spec, program);
+        return Optional.of(new LaunchProfile(
+                ChildCommand.of(any, workerJar, Optional.empty(), socket, ANYWHERE),
+                environment,
+                spec.workingDirectory(),
+                spec.isolation().withLimits(ResourceLimits.NONE),
+                request.of("any", 1).withLimits(ResourceLimits.NONE)));
     }
 
     /** The variables that the agent's child is started with, but for the marker. */
@@ -110,16 +134,17 @@ public final class ChildLauncher {
         }
     }
 
-    private StartedChild start(
-            AgentSpec spec, ResolvedProgram program, Fence fence, String marker, AgentLogs logs, Lodging lodging) {
+    private StartedChild start(Launch launch, Fence fence, String marker, AgentLogs logs, Lodging lodging) {
+        AgentSpec spec = launch.spec();
+        ResolvedProgram program = launch.program();
         Map<String, String> environment = new LinkedHashMap<>(environmentOf(spec));
         environment.put(Fences.MARKER_VARIABLE, marker);
         lodging.temporaryDirectory().ifPresent(directory -> environment.putIfAbsent("HOME", directory.toString()));
         List<String> words = new ArrayList<>(ChildEnvironment.behindGate(environment));
         Optional<ClassArchive> archive = archives.apply(program.java())
                 .filter(ready -> ready.fits(spec.jvm().options()));
-        words.addAll(ChildCommand.of(spec, program, workerJar, archive, socket, lodging));
-        var command = new GatedCommand(spec.name(), words, environment, spec.workingDirectory(), logs);
+        words.addAll(ChildCommand.of(launch, workerJar, archive, socket, lodging));
+        var command = new GatedCommand(launch.name(), words, environment, spec.workingDirectory(), logs);
         return start(spec, program, archive, fence, lodging).start(command);
     }
 

@@ -14,17 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lodging implements AutoCloseable {
 
+    private final Path crashFile;
     private final Path crashReport;
     private final @Nullable PrivateDirectory directory;
     private final @Nullable Path temporary;
     private final AgentUserPool.@Nullable Lease lease;
 
     private Lodging(
+            Path crashFile,
             Path crashReport,
             @Nullable PrivateDirectory directory,
             @Nullable Path temporary,
             AgentUserPool.@Nullable Lease lease) {
         this.temporary = temporary;
+        this.crashFile = crashFile;
         this.crashReport = crashReport;
         this.directory = directory;
         this.lease = lease;
@@ -32,18 +35,30 @@ public final class Lodging implements AutoCloseable {
 
     /** Of an incarnation that is not confined. */
     public static Lodging open(Path crashReport) {
-        return new Lodging(crashReport, null, null, null);
+        return new Lodging(crashReport, crashReport, null, null, null);
     }
 
     /** Of a confined one; its temporary files lie in {@code temporary}, as it sees that path. */
     static Lodging confined(
             Path crashReport, PrivateDirectory directory, Path temporary, AgentUserPool.@Nullable Lease lease) {
-        return new Lodging(crashReport, directory, temporary, lease);
+        return new Lodging(
+                directory.path().resolve(crashReport.getFileName()), crashReport, directory, temporary, lease);
+    }
+
+    /** Of a worker that waits, in a directory of its own, for an agent that is not confined. */
+    static Lodging waiting(PrivateDirectory directory) {
+        Path crashFile = directory.path().resolve("hs_err.log");
+        return new Lodging(crashFile, crashFile, directory, null, null);
+    }
+
+    /** The same place for the agent whose crashes are to be described in {@code report}. */
+    Lodging reporting(Path report) {
+        return new Lodging(crashFile, report, directory, temporary, lease);
     }
 
     /** Where its JVM describes a crash. */
     Path crashFile() {
-        return directory == null ? crashReport : directory.path().resolve(crashReport.getFileName());
+        return crashFile;
     }
 
     /** Where its temporary files lie, as it sees that path; empty where they lie among all others. */
@@ -52,7 +67,7 @@ public final class Lodging implements AutoCloseable {
     }
 
     /** Its private directory; empty where it has none. */
-    Optional<Path> privateDirectory() {
+    public Optional<Path> privateDirectory() {
         return Optional.ofNullable(directory).map(PrivateDirectory::path);
     }
 
@@ -68,7 +83,7 @@ public final class Lodging implements AutoCloseable {
      */
     public Path crashReport() throws IOException {
         if (directory != null) {
-            directory.rescue(crashFile(), crashReport);
+            directory.rescue(crashFile, crashReport);
         }
         return crashReport;
     }

@@ -35,13 +35,50 @@ public final class Lodgings {
      * @throws LaunchException when it cannot be made; nothing of it is left
      */
     public Lodging take(String agent, long incarnation, IsolationLevel level) {
-        Path crashReport = directory.agentDirectory(agent).resolve("hs_err_" + incarnation + ".log");
+        Path crashReport = crashReport(agent, incarnation);
         forget(crashReport);
         return switch (level) {
             case NONE, RESOURCE_LIMITS -> Lodging.open(crashReport);
             case SANDBOX -> confined(agent + "-" + incarnation, crashReport, false);
             case PROCESS, CONTAINER -> confined(agent + "-" + incarnation, crashReport, true);
         };
+    }
+
+    private Path crashReport(String agent, long incarnation) {
+        return directory.agentDirectory(agent).resolve("hs_err_" + incarnation + ".log");
+    }
+
+    /**
+     * A lodging for a worker that waits for an agent at {@code level}.
+     *
+     * @param name that of no other
+     * @throws LaunchException when it cannot be made; nothing of it is left
+     */
+    public Lodging takeWaiting(String name, IsolationLevel level) {
+        return switch (level) {
+            case NONE, RESOURCE_LIMITS -> unconfined(name);
+            case SANDBOX -> confined(name, Path.of("hs_err.log"), false);
+            case PROCESS, CONTAINER -> confined(name, Path.of("hs_err.log"), true);
+        };
+    }
+
+    private Lodging unconfined(String name) {
+        try {
+            return Lodging.waiting(directory.makePrivateDirectory(name));
+        } catch (IOException e) {
+            throw new LaunchException("there is no directory for the waiting worker " + name + ": " + e, e);
+        }
+    }
+
+    /**
+     * The lodging of a worker that waited, for the agent that it becomes.
+     *
+     * @throws LaunchException when what an earlier agent of the name has left cannot be removed
+     */
+    public Lodging settle(Lodging waiting, String agent, long incarnation) {
+        Path crashReport = crashReport(agent, incarnation);
+        forget(crashReport);
+        return waiting.reporting(crashReport);
     }
 
     /** Names and numbers are used again: what an earlier agent's JVM left says nothing about the end of this life. */

@@ -43,6 +43,7 @@ public final class Agent {
         services.reports().forget(spec.name());
         services.router().add(this);
         services.rotation().watch(life.logs());
+        life.handover().announce();
         group.ifPresent(owner -> owner.join(new GroupMember(spec, inbox)));
         Thread.ofVirtual().name("agent-" + spec.name()).start(this::live);
     }
@@ -51,6 +52,7 @@ public final class Agent {
         try {
             new LifeLoop(life).run();
         } finally {
+            life.handover().rests();
             services.rotation().forget(life.logs());
             services.router().remove(this);
             inbox.close().forEach(this::refuseLate);

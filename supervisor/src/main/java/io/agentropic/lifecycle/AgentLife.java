@@ -37,6 +37,7 @@ final class AgentLife {
     private final DomainMember domain;
     private final Dependencies dependencies;
     private final Membership membership;
+    private final Handover handover = new Handover(this);
     private final Watchers watchers = new Watchers();
 
     private Wanted wanted = Wanted.UP;
@@ -135,6 +136,10 @@ final class AgentLife {
 
     Membership membership() {
         return membership;
+    }
+
+    Handover handover() {
+        return handover;
     }
 
     Watchers watchers() {

@@ -9,6 +9,7 @@ import io.agentropic.fence.Fence;
 import io.agentropic.fence.FenceException;
 import io.agentropic.ipc.Token;
 import io.agentropic.launch.GatedChild;
+import io.agentropic.launch.Launch;
 import io.agentropic.launch.LaunchException;
 import io.agentropic.launch.Lodging;
 import io.agentropic.limits.DataSize;
@@ -20,6 +21,7 @@ import io.agentropic.syscall.Signals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,8 @@ final class Incarnation {
     private @Nullable DataSize heap;
     private boolean gone;
     private long enteredNanos;
+    /** Told when it has started, or will not. */
+    private Runnable settled = () -> {};
 
     Incarnation(long number, Instant startedAt, AgentLogs.Mark logMark) {
         this.number = number;
@@ -58,17 +62,35 @@ final class Incarnation {
     }
 
     /**
-     * Starts the process inside its fence and opens its gate. Whatever was made before a failure is held here, for
-     * {@link Finishing} to clear away.
+     * Takes over a worker that waits; where there is none, starts the process inside its fence and opens its gate. Whatever
+     * was made before a failure is held here, for {@link Finishing} to clear away.
      *
      * @throws LaunchException or FenceException or LimitUnavailableException when a step fails
      */
     void launch(AgentLife agent) {
-        Services services = agent.services();
+        settled = agent.services().pool().starting();
         heap = JvmSizing.of(
                         agent.spec().isolation().limits(), agent.spec().jvm().maxHeap())
                 .heap();
-        services.levels().require(agent.spec(), agent.program());
+        agent.services().levels().require(agent.spec(), agent.program());
+        Optional<Handover.Taken> taken = agent.handover().take(number);
+        if (taken.isPresent()) {
+            fence = taken.get().fence();
+            lodging = taken.get().lodging();
+            identity = taken.get().identity();
+            held(taken.get().child(), agent);
+        } else {
+            start(agent);
+        }
+    }
+
+    private void held(GatedChild process, AgentLife agent) {
+        child = process;
+        var _ = process.onExit().thenAccept(code -> agent.inbox().put(new Signal.Exited(number, code)));
+    }
+
+    private void start(AgentLife agent) {
+        Services services = agent.services();
         var request = services.fenceRequest(agent.spec(), number);
         Fence made = services.fences().prepare(request);
         fence = made;
@@ -76,7 +98,12 @@ final class Incarnation {
                 .take(agent.name(), number, agent.spec().isolation().level());
         lodging = own;
         GatedChild started = services.launcher()
-                .launch(agent.spec(), agent.program(), made, services.fences().marker(request), agent.logs(), own);
+                .launch(
+                        Launch.of(agent.spec(), agent.program()),
+                        made,
+                        services.fences().marker(request),
+                        agent.logs(),
+                        own);
         child = started;
         identity = Identity.of(started.pid(), made);
         services.gateway()
@@ -85,7 +112,7 @@ final class Incarnation {
                         started.workerPid(),
                         own.user().map(AgentUser::uid),
                         new Listener(number, agent.inbox()));
-        var _ = started.onExit().thenAccept(code -> agent.inbox().put(new Signal.Exited(number, code)));
+        held(started, agent);
         started.open(token);
     }
 
@@ -178,6 +205,7 @@ final class Incarnation {
     /** Its main process is gone. */
     void gone() {
         gone = true;
+        settled.run();
     }
 
     /** Asks the JVM to write what its threads do to its standard output; one that was stopped runs again for it. */
@@ -214,6 +242,7 @@ final class Incarnation {
     /** It has started: from here its run time counts. */
     void entered() {
         record.started();
+        settled.run();
         enteredNanos = System.nanoTime();
     }
 

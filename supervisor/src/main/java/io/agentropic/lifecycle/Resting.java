@@ -10,6 +10,7 @@ record Resting(AgentLife agent, AgentState state, String reason) implements Phas
     public Phase enter() {
         agent.giveBackPlace();
         agent.domain().giveBack();
+        agent.handover().rests();
         agent.membership().rests();
         agent.view().rested(state, reason);
         agent.waiters().rested(state, reason);

@@ -48,6 +48,7 @@ final class Running implements Phase {
         agent.domain().entered();
         agent.view().started();
         agent.waiters().started();
+        agent.handover().entered();
         agent.talk().deliverKept(this);
         agent.reactions().started(agent.present().number());
         if (agent.membership().pausedWith().isPresent()) {

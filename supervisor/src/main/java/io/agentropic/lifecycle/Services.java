@@ -12,6 +12,7 @@ import io.agentropic.launch.Levels;
 import io.agentropic.launch.Lodgings;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.logs.LogRotation;
+import io.agentropic.pool.WarmPool;
 import io.agentropic.rundir.RunDirectory;
 import io.agentropic.sandbox.NetworkAccess;
 import io.agentropic.schedule.Admission;
@@ -32,6 +33,7 @@ import java.util.function.DoubleSupplier;
  * @param fences the kernel's side
  * @param gateway where workers connect
  * @param launcher starts children
+ * @param pool workers that wait
  * @param levels refuses what this host cannot isolate
  * @param lodgings what each incarnation has to itself
  * @param rotation keeps logs within their size
@@ -54,6 +56,7 @@ public record Services(
         Fencing fences,
         Gateway gateway,
         ChildLauncher launcher,
+        WarmPool pool,
         Levels levels,
         Lodgings lodgings,
         LogRotation rotation,

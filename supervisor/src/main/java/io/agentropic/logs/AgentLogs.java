@@ -24,6 +24,16 @@ public record AgentLogs(LogFile stdout, LogFile stderr) {
         return new Mark(stdout.position(), stderr.position());
     }
 
+    /**
+     * Goes on in the files of a process that has written to them since it began, and writes nothing at this moment.
+     *
+     * @throws IOException when a file cannot be read or moved
+     */
+    public void adopt(AgentLogs others) throws IOException {
+        stdout.adopt(others.stdout.path());
+        stderr.adopt(others.stderr.path());
+    }
+
     boolean rotateIfLarge() throws IOException {
         boolean first;
         boolean second = false;

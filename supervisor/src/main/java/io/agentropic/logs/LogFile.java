@@ -76,6 +76,35 @@ public final class LogFile {
         return true;
     }
 
+    /**
+     * Goes on in {@code written}, in the same file system, which a process has opened to append to and does not write to at
+     * this moment: what this stream held comes first in it, then what the process had written already.
+     *
+     * @throws IOException when a file cannot be read or moved; the stream is then as it was
+     */
+    synchronized void adopt(Path written) throws IOException {
+        if (size() > 0) {
+            try (FileChannel old = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+                    FileChannel fresh = FileChannel.open(
+                            written, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+                byte[] first = read(fresh, 0, (int) Math.min(TAIL_BYTES, fresh.size()));
+                fresh.truncate(0);
+                copy(old, 0, old.size(), fresh);
+                fresh.write(ByteBuffer.wrap(first), fresh.size());
+            }
+        }
+        Files.move(written, path, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void copy(FileChannel source, long from, long to, FileChannel target) throws IOException {
+        long at = from;
+        long copied = 1;
+        while (at < to && copied > 0) {
+            copied = source.transferTo(at, to - at, target);
+            at += copied;
+        }
+    }
+
     private void age() throws IOException {
         for (int age = maxFiles - 1; age > 1; age--) {
             Path younger = aged(age - 1);
@@ -94,13 +123,7 @@ public final class LogFile {
                 StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 LinkOption.NOFOLLOW_LINKS)) {
-            while (from < size) {
-                long copied = file.transferTo(from, size - from, copy);
-                if (copied == 0) {
-                    return;
-                }
-                from += copied;
-            }
+            copy(file, from, size, copy);
         }
     }
 

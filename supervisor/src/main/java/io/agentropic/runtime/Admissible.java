@@ -26,7 +26,7 @@ final class Admissible {
         for (AgentSpec spec : specs) {
             try {
                 ResolvedProgram program =
-                        SpecRules.resolve(spec, foundation.services().domains().names());
+                        SpecRules.resolve(spec, foundation.services().domains().names(), foundation.inspections());
                 programs.put(spec.name(), program);
                 foundation.requireRoom(spec);
                 foundation.requireEnforceable(spec, program);

@@ -11,6 +11,7 @@ import io.agentropic.spec.GroupSpec;
 import io.agentropic.spec.InvalidSpecException;
 import io.agentropic.status.AgentEvent;
 import io.agentropic.status.LifecycleHooks;
+import io.agentropic.status.WarmPoolStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -197,6 +198,11 @@ public final class AgentRuntime implements AutoCloseable {
                 .mode(mode);
     }
 
+    /** How the pool of workers that wait does; see {@link RuntimeBuilder#warmPool}. */
+    public WarmPoolStatus warmPool() {
+        return foundation.services().pool().status();
+    }
+
     /** The last 1,000 events, and those to come for whoever follows. */
     public EventJournal events() {
         return foundation.services().journal();
@@ -232,6 +238,7 @@ public final class AgentRuntime implements AutoCloseable {
      */
     public ShutdownReport shutdown() {
         population.close();
+        foundation.services().pool().drain();
         List<SupervisedAgent> all = population.all();
         Set<AgentHandle> alive =
                 all.stream().filter(agent -> !agent.state().atRest()).collect(Collectors.toSet());
@@ -246,6 +253,7 @@ public final class AgentRuntime implements AutoCloseable {
     /** Kills every agent at once; a shutdown in progress ends sooner for it. Nothing starts any more. */
     public void kill() {
         population.close();
+        foundation.services().pool().drain();
         population.all().forEach(agent -> {
             var _ = agent.agent().stop(Duration.ZERO);
         });

@@ -23,6 +23,8 @@ import io.agentropic.logs.LogRotation;
 import io.agentropic.namespace.CommandSearch;
 import io.agentropic.plan.AgentUsers;
 import io.agentropic.plan.LevelMeans;
+import io.agentropic.pool.WarmPool;
+import io.agentropic.program.Inspections;
 import io.agentropic.rundir.RunDirectory;
 import io.agentropic.rundir.RunDirectoryException;
 import io.agentropic.sandbox.UidRange;
@@ -62,6 +64,7 @@ final class Foundation implements AutoCloseable {
     private final GroupPlaces places;
     private final ClassArchives archives;
     private final Services services;
+    private final Inspections inspections = new Inspections();
 
     private Foundation(Capacity capacity, GroupPlaces places, ClassArchives archives, Services services) {
         this.capacity = capacity;
@@ -94,6 +97,8 @@ final class Foundation implements AutoCloseable {
             NamespaceTools tools = NamespaceTools.on(CommandSearch.ownPath(), means);
             Lodgings lodgings = new Lodgings(directory, users(means));
             directory.sweepPrivateDirectories();
+            ChildLauncher launcher = new ChildLauncher(
+                    archives.workerJar(), archives::of, directory.workerSocket(), System.getenv(), tools);
             Gateway gateway = Gateway.open(directory.workerSocket());
             return new Foundation(
                     config.admission().capacity(),
@@ -103,12 +108,8 @@ final class Foundation implements AutoCloseable {
                             directory,
                             fences,
                             gateway,
-                            new ChildLauncher(
-                                    archives.workerJar(),
-                                    archives::of,
-                                    directory.workerSocket(),
-                                    System.getenv(),
-                                    tools),
+                            launcher,
+                            new WarmPool(config.warmPool(), fences, gateway, launcher, lodgings),
                             new Levels(means, tools, directory.path(), archives.workerJar()),
                             lodgings,
                             LogRotation.start(),
@@ -195,6 +196,10 @@ final class Foundation implements AutoCloseable {
         });
     }
 
+    Inspections inspections() {
+        return inspections;
+    }
+
     /**
      * Refuses an agent whose limits this host cannot hold under strict enforcement, or whose level it cannot hold at all.
      *
@@ -215,8 +220,9 @@ final class Foundation implements AutoCloseable {
                 FailureDomains _ = services.domains();
                 LogRotation _ = services.rotation();
                 EventBus _ = services.events();
-                Scheduler _ = services.scheduler()) {
-            // closed in reverse: the scheduler first, the directory last
+                Scheduler _ = services.scheduler();
+                WarmPool _ = services.pool()) {
+            // closed in reverse: what waits first, then the scheduler, the directory last
         }
     }
 }

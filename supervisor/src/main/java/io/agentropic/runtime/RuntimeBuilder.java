@@ -2,6 +2,7 @@ package io.agentropic.runtime;
 
 import io.agentropic.breaker.BreakerConfig;
 import io.agentropic.limits.Enforcement;
+import io.agentropic.pool.WarmPoolConfig;
 import io.agentropic.sandbox.UidRange;
 import io.agentropic.schedule.AdmissionConfig;
 import io.agentropic.schedule.Capacity;
@@ -28,6 +29,7 @@ public final class RuntimeBuilder {
     private ExecutionMode mode = RuntimeConfig.DEFAULT.admission().mode();
     private @Nullable Integer maxQueued = RuntimeConfig.DEFAULT.admission().maxQueued();
     private Capacity capacity = RuntimeConfig.DEFAULT.admission().capacity();
+    private WarmPoolConfig warmPool = RuntimeConfig.DEFAULT.warmPool();
     private @Nullable Path runDirectory;
     private LifecycleHooks hooks = LifecycleHooks.NONE;
 
@@ -100,6 +102,15 @@ public final class RuntimeBuilder {
         return this;
     }
 
+    /**
+     * Workers that are started before they are needed, so that an agent of a kind that ran before begins within
+     * milliseconds; default none.
+     */
+    public RuntimeBuilder warmPool(WarmPoolConfig warmPool) {
+        this.warmPool = warmPool;
+        return this;
+    }
+
     /** Sockets, logs and reports; default a private temporary directory, removed at the end. */
     public RuntimeBuilder runDirectory(Path runDirectory) {
         this.runDirectory = runDirectory;
@@ -124,6 +135,7 @@ public final class RuntimeBuilder {
                 uids,
                 scheduling,
                 new AdmissionConfig(mode, maxQueued, capacity),
+                warmPool,
                 runDirectory);
         return AgentRuntime.open(config, hooks);
     }

@@ -2,6 +2,7 @@ package io.agentropic.runtime;
 
 import io.agentropic.breaker.BreakerConfig;
 import io.agentropic.limits.Enforcement;
+import io.agentropic.pool.WarmPoolConfig;
 import io.agentropic.sandbox.UidRange;
 import io.agentropic.schedule.AdmissionConfig;
 import io.agentropic.schedule.ExecutionMode;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param uids whom confined agents run as where the supervisor is root; default {@link UidRange#DEFAULT}
  * @param scheduling how running agents share the processors; default fair share as far as this host has it
  * @param admission which agents may run, and how many may wait; default all up to {@code maxConcurrent}
+ * @param warmPool workers that are started before they are needed; default none
  * @param runDirectory sockets, logs and reports; {@code null} for a private temporary one, removed at the end
  */
 public record RuntimeConfig(
@@ -38,6 +40,7 @@ public record RuntimeConfig(
         UidRange uids,
         SchedulingConfig scheduling,
         AdmissionConfig admission,
+        WarmPoolConfig warmPool,
         @Nullable Path runDirectory) {
 
     /** The defaults named at each component. */
@@ -51,6 +54,7 @@ public record RuntimeConfig(
             UidRange.DEFAULT,
             SchedulingConfig.DEFAULT,
             AdmissionConfig.DEFAULT,
+            WarmPoolConfig.NONE,
             null);
 
     /** Copies the map. */
@@ -75,6 +79,7 @@ public record RuntimeConfig(
         }
         scheduling.violations().forEach(sentence -> violations.add("runtime.scheduling." + sentence));
         admission.violations().forEach(sentence -> violations.add("runtime." + sentence));
+        violations.addAll(warmPool.violations());
         circuitBreakers.forEach((name, breaker) ->
                 breaker.violations().forEach(sentence -> violations.add("circuitBreakers." + name + "." + sentence)));
         return violations;
@@ -97,6 +102,7 @@ public record RuntimeConfig(
                 uids,
                 scheduling,
                 admission,
+                warmPool,
                 directory);
     }
 }

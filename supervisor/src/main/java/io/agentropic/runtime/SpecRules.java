@@ -6,12 +6,14 @@ import io.agentropic.launch.ResolvedProgram;
 import io.agentropic.limits.JvmSizing;
 import io.agentropic.program.InspectedProgram;
 import io.agentropic.program.Inspection;
+import io.agentropic.program.Inspections;
 import io.agentropic.program.JavaHome;
 import io.agentropic.program.ProgramInspector;
 import io.agentropic.sandbox.SandboxConfig;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.InvalidSpecException;
 import io.agentropic.spec.IsolationLevel;
+import io.agentropic.spec.ProgramSource;
 import io.agentropic.spec.Supervision;
 import io.agentropic.time.DurationRules;
 import java.nio.file.Files;
@@ -31,17 +33,18 @@ final class SpecRules {
 
     /** Everything that is wrong with a specification, as sentences; empty when nothing is. */
     static List<String> violations(AgentSpec spec) {
-        return inspect(spec).violations();
+        return inspect(spec, ProgramInspector::inspect).violations();
     }
 
     /**
      * The program of a specification that keeps all rules.
      *
      * @param failureDomains the names of those that there are
+     * @param inspections looks at programs
      * @throws InvalidSpecException otherwise
      */
-    static ResolvedProgram resolve(AgentSpec spec, List<String> failureDomains) {
-        Inspection<ResolvedProgram> inspected = inspect(spec);
+    static ResolvedProgram resolve(AgentSpec spec, List<String> failureDomains, Inspections inspections) {
+        Inspection<ResolvedProgram> inspected = inspect(spec, inspections::of);
         List<String> violations = new ArrayList<>(inspected.violations());
         String domain = spec.failureDomain();
         if (domain != null && !failureDomains.contains(domain)) {
@@ -54,13 +57,18 @@ final class SpecRules {
         return inspected.require(subject);
     }
 
-    private static Inspection<ResolvedProgram> inspect(AgentSpec spec) {
+    /** Looks at a program for a JVM of a feature version. */
+    private interface Look {
+        Inspection<InspectedProgram> at(ProgramSource source, int javaFeatureVersion);
+    }
+
+    private static Inspection<ResolvedProgram> inspect(AgentSpec spec, Look look) {
         List<String> violations = new ArrayList<>(ownViolations(spec));
         Path home = spec.jvm().home();
         Inspection<JavaHome> java = home == null ? new Inspection.Passed<>(JavaHome.own()) : JavaHome.inspect(home);
         violations.addAll(java.violations());
         int feature = java.passed().map(JavaHome::featureVersion).orElse(JavaHome.OLDEST);
-        Inspection<InspectedProgram> program = ProgramInspector.inspect(spec.program(), feature);
+        Inspection<InspectedProgram> program = look.at(spec.program(), feature);
         violations.addAll(program.violations());
         program.passed().map(found -> WordRules.size(spec, found.program())).ifPresent(violations::addAll);
         return violations.isEmpty()

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     being stopped; default no
  * @param oomPolicy what a kill for the memory limit means for the agent's other processes; default they are killed too
  * @param leftovers what becomes of processes that outlive the main one; default they are killed
+ * @param standby whether a started worker is kept ready for it, to take over when it ends; default no
  * @param stopGrace time between the request to stop and the kill; default 10 s, zero kills at once,
  *     {@link DurationRules#LONGEST} waits for as long as the agent takes, which is warned of
  * @param startTimeout time in which the agent's code must have been entered; default 60 s
@@ -47,6 +48,7 @@ public record Supervision(
         boolean restartDuringShutdown,
         OomPolicy oomPolicy,
         LeftoverPolicy leftovers,
+        boolean standby,
         Duration stopGrace,
         Duration startTimeout,
         Duration maxStartTimeout,
@@ -84,6 +86,7 @@ public record Supervision(
         private boolean restartDuringShutdown;
         private OomPolicy oomPolicy = OomPolicy.KILL;
         private LeftoverPolicy leftovers = LeftoverPolicy.KILL;
+        private boolean standby;
         private Duration stopGrace = Duration.ofSeconds(10);
         private Duration startTimeout = Duration.ofSeconds(60);
         private Optional<Duration> maxStartTimeout = Optional.empty();
@@ -180,6 +183,15 @@ public record Supervision(
             return this;
         }
 
+        /**
+         * Whether a started worker is kept ready while the agent runs, so that a restart is a hand-over; it costs the memory of
+         * a second idle JVM. Default no. At levels that start their own kind of process there is none.
+         */
+        public Builder standby(boolean standby) {
+            this.standby = standby;
+            return this;
+        }
+
         /** Time between the request to stop and the kill; default 10 s, zero kills at once. */
         public Builder stopGrace(Duration stopGrace) {
             this.stopGrace = stopGrace;
@@ -229,6 +241,7 @@ public record Supervision(
                     restartDuringShutdown,
                     oomPolicy,
                     leftovers,
+                    standby,
                     stopGrace,
                     startTimeout,
                     maxStartTimeout.orElseGet(this::longestStart),

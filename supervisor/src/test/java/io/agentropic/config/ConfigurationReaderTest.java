@@ -9,6 +9,7 @@ import io.agentropic.limits.DataSize;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.limits.OomPolicy;
 import io.agentropic.limits.ResourceLimits;
+import io.agentropic.pool.WarmPoolConfig;
 import io.agentropic.program.JavaHome;
 import io.agentropic.restart.BackoffStrategy;
 import io.agentropic.restart.ExitCodes;
@@ -64,6 +65,7 @@ final class ConfigurationReaderTest {
                   enforcement: best-effort
                   shutdownTimeout: 1m30s
                   heartbeat: 250ms
+                  warmPool: { size: 4, maxIdle: 2m }
                 agents:
                   indexer:
                     classpath: [app.jar]
@@ -83,6 +85,7 @@ final class ConfigurationReaderTest {
                     restart: { policy: always, maxRestarts: 3, window: 5m, resetAfter: 30s,
                                backoff: { type: linear, initial: 500ms, max: 20s, multiplier: 3.0, jitter: 0.2 } }
                     stop: { grace: infinity, leftovers: wait }
+                    standby: true
                     start: { timeout: 20s }
                     logs: { maxSize: 1MiB, maxFiles: 2 }
                 """.formatted(SampleJar.App.class.getName(), JavaHome.own().home()));
@@ -92,6 +95,7 @@ final class ConfigurationReaderTest {
         assertThat(read.runtime().enforcement()).isEqualTo(Enforcement.BEST_EFFORT);
         assertThat(read.runtime().shutdownTimeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(read.runtime().heartbeat()).isEqualTo(Duration.ofMillis(250));
+        assertThat(read.runtime().warmPool()).isEqualTo(new WarmPoolConfig(4, Duration.ofMinutes(2)));
         AgentSpec agent = read.agents().getFirst();
         assertThat(agent.name()).isEqualTo("indexer");
         assertThat(agent.program())
@@ -107,6 +111,7 @@ final class ConfigurationReaderTest {
         assertThat(agent.jvm().options()).containsExactly("-XX:+UseG1GC");
         assertThat(agent.jvm().maxHeap()).isEqualTo(DataSize.mebibytes(128));
         assertThat(agent.priority()).isEqualTo(Priority.HIGH);
+        assertThat(agent.supervision().standby()).isTrue();
         assertThat(agent.isolation().limits())
                 .isEqualTo(ResourceLimits.builder()
                         .memory(DataSize.mebibytes(512))
@@ -127,6 +132,7 @@ final class ConfigurationReaderTest {
                         .backoff(new BackoffStrategy(
                                 BackoffStrategy.Type.LINEAR, Duration.ofMillis(500), Duration.ofSeconds(20), 3.0, 0.2))
                         .resetAfter(Duration.ofSeconds(30))
+                        .standby(true)
                         .stopGrace(DurationRules.LONGEST)
                         .leftovers(LeftoverPolicy.WAIT)
                         .startTimeout(Duration.ofSeconds(20))
@@ -306,9 +312,8 @@ final class ConfigurationReaderTest {
                 wrong(version, "FILE:1:1: agents: missing; a supervisor without agents has nothing to do"),
                 wrong(version + "agents: {}\n", "FILE:2:1: agents: no agent is configured"),
                 wrong(
-                        version + "runtime: { warmPool: { size: 4 } }\n" + agent,
-                        "FILE:2:12: runtime.warmPool: not available in this version: each agent's JVM is started when it"
-                                + " is needed"),
+                        version + "runtime: { warmPool: { size: 1001 } }\n" + agent,
+                        "FILE:2:24: runtime: warmPool.size must be from 0 to 1000, not 1001"),
                 wrong(
                         version + "runtime: { executionMode: serial }\n" + agent,
                         "FILE:2:27: runtime.executionMode: 'serial' is none of parallel, concurrent, synchronous"),

@@ -99,8 +99,7 @@ final class ChildCommandTest {
                 .jvm(jvm)
                 .build();
         return ChildCommand.of(
-                spec,
-                PROGRAM,
+                Launch.of(spec, PROGRAM),
                 Path.of("/run/worker.jar"),
                 Optional.empty(),
                 Path.of("/run/workers.sock"),

@@ -113,7 +113,8 @@ final class ChildLauncherTest {
         ResolvedProgram program = new ResolvedProgram(
                 new InspectedProgram(new Program.MainClass("a.Main"), List.of(), List.of()),
                 new JavaHome(directory, java, 25));
-        return launcher.launch(spec, program, fence, "run/a/1", logs, Lodging.open(directory.resolve("hs_err_1.log")));
+        return launcher.launch(
+                Launch.of(spec, program), fence, "run/a/1", logs, Lodging.open(directory.resolve("hs_err_1.log")));
     }
 
     private static AgentSpec.Builder spec() {

@@ -53,6 +53,9 @@ final class FakeFence implements Fence {
     }
 
     @Override
+    public void affirm(ResourceLimits limits) {}
+
+    @Override
     public void update(ResourceLimits limits) {}
 
     @Override

@@ -20,6 +20,8 @@ import io.agentropic.launch.ResolvedProgram;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.logs.LogRotation;
 import io.agentropic.plan.LevelMeans;
+import io.agentropic.pool.WarmPool;
+import io.agentropic.pool.WarmPoolConfig;
 import io.agentropic.process.Polling;
 import io.agentropic.program.InspectedProgram;
 import io.agentropic.program.JavaHome;
@@ -101,16 +103,14 @@ final class Stage {
         gateway = Gateway.open(directory.workerSocket());
         LevelMeans means = LevelMeans.of(UidRange.DEFAULT, false);
         NamespaceTools tools = NamespaceTools.on("", means);
+        ChildLauncher launcher = new ChildLauncher(
+                Path.of("/no/worker.jar"), _ -> Optional.empty(), directory.workerSocket(), System.getenv(), tools);
         services = new Services(
                 directory,
                 fences,
                 gateway,
-                new ChildLauncher(
-                        Path.of("/no/worker.jar"),
-                        _ -> Optional.empty(),
-                        directory.workerSocket(),
-                        System.getenv(),
-                        tools),
+                launcher,
+                new WarmPool(WarmPoolConfig.NONE, fences, gateway, launcher, new Lodgings(directory, Optional.empty())),
                 new Levels(means, tools, directory.path(), Path.of("/no/worker.jar")),
                 new Lodgings(directory, Optional.empty()),
                 rotation,

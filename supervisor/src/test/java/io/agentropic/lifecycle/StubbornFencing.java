@@ -85,6 +85,11 @@ final class StubbornFencing implements Fencing {
         }
 
         @Override
+        public void affirm(ResourceLimits limits) {
+            fence.affirm(limits);
+        }
+
+        @Override
         public void update(ResourceLimits limits) {
             fence.update(limits);
         }

@@ -34,6 +34,30 @@ final class LogFileTest {
         file = new LogFile(path, MAX_BYTES, 3);
     }
 
+    // Files that a process has begun before.
+
+    @Test
+    void whatTheStreamHeldComesBeforeWhatTheProcessHadWritten() throws IOException {
+        write("earlier\n");
+        long since = file.position();
+        Path other = Files.writeString(directory.resolve("other.log"), "already\n");
+        try (OutputStream process = Files.newOutputStream(other, StandardOpenOption.APPEND)) {
+            file.adopt(other);
+            process.write("later\n".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(path).hasContent("earlier\nalready\nlater\n");
+        assertThat(file.tail(10, since)).containsExactly("already", "later");
+        assertThat(other).doesNotExist();
+    }
+
+    @Test
+    void aStreamWithoutAFileGoesOnInThatOfTheProcess() throws IOException {
+        Path other = Files.writeString(directory.resolve("other.log"), "already\n");
+        file.adopt(other);
+        assertThat(path).hasContent("already\n");
+        assertThat(file.position()).isEqualTo(8);
+    }
+
     // Rotation.
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.agentropic.ipc.FrameCodec;
 import io.agentropic.limits.DataSize;
 import io.agentropic.limits.ResourceLimits;
+import io.agentropic.program.Inspections;
 import io.agentropic.restart.BackoffStrategy;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.HealthConfig;
@@ -52,7 +53,7 @@ final class SpecRulesTest {
     @Test
     void aSoundSpecificationHasNothingWrong() {
         assertThat(SpecRules.violations(sound().build())).isEmpty();
-        assertThat(SpecRules.resolve(sound().build(), List.of())
+        assertThat(SpecRules.resolve(sound().build(), List.of(), new Inspections())
                         .program()
                         .program()
                         .toString())
@@ -94,7 +95,7 @@ final class SpecRulesTest {
                 .contains("logs.maxFiles and logs.maxSize must be at least 1")
                 .anyMatch(sentence -> sentence.startsWith("/nowhere/jvm does not exist"))
                 .anyMatch(sentence -> sentence.contains("/nowhere/none.jar does not exist"));
-        assertThatThrownBy(() -> SpecRules.resolve(wrong, List.of()))
+        assertThatThrownBy(() -> SpecRules.resolve(wrong, List.of(), new Inspections()))
                 .isInstanceOfSatisfying(
                         InvalidSpecException.class,
                         e -> assertThat(e.violations()).isEqualTo(violations))

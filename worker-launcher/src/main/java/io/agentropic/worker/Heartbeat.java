@@ -20,21 +20,27 @@ final class Heartbeat implements Runnable {
     private final AtomicLong steps;
     private final HealthCheck health;
     private final UncaughtReporter uncaught;
-    private final long intervalNanos;
+    private volatile long intervalNanos;
     private final Thread thread = Daemon.of("agentropic-heartbeat", this);
     private long sequence;
     private boolean memoryExhausted;
 
-    Heartbeat(Outbox outbox, AtomicLong steps, HealthCheck health, UncaughtReporter uncaught, long intervalMillis) {
+    Heartbeat(Outbox outbox, AtomicLong steps, HealthCheck health, UncaughtReporter uncaught) {
         this.outbox = outbox;
         this.steps = steps;
         this.health = health;
         this.uncaught = uncaught;
-        this.intervalNanos = Math.min(intervalMillis, Integer.MAX_VALUE) * 1_000_000;
     }
 
+    /** There is a thread for it; it says nothing yet. */
     void start() {
         thread.start();
+    }
+
+    /** From now on one is sent each time so many milliseconds have passed. */
+    void every(long millis) {
+        intervalNanos = Math.min(millis, Integer.MAX_VALUE) * 1_000_000;
+        LockSupport.unpark(thread);
     }
 
     /** Has one sent without waiting for its time. */
@@ -44,6 +50,9 @@ final class Heartbeat implements Runnable {
 
     @Override
     public void run() {
+        while (intervalNanos == 0) {
+            LockSupport.park(this);
+        }
         while (true) {
             LockSupport.parkNanos(this, intervalNanos);
             try {

@@ -12,28 +12,37 @@ final class Worker {
     private static final long FAREWELL_MILLIS = 2_000;
 
     private final Connection connection;
-    private final Start start;
     private final AtomicLong steps = new AtomicLong();
     private final Outbox outbox;
     private final Orders orders;
     private final Inbox inbox;
     private final UncaughtReporter uncaught;
+    private final HealthCheck health = new HealthCheck();
+    private final Heartbeat heartbeat;
+    private final Stopper stopper;
 
-    Worker(Connection connection, Start start) {
+    Worker(Connection connection) {
         this.connection = connection;
-        this.start = start;
         this.outbox = new Outbox(connection);
         this.orders = new Orders(outbox);
         this.inbox = new Inbox(orders);
         this.uncaught = new UncaughtReporter(outbox);
+        this.heartbeat = new Heartbeat(outbox, steps, health, uncaught);
+        this.stopper = new Stopper(orders);
+    }
+
+    /** Does what can be done before it is known what to run; called once. */
+    void prepare() {
+        Daemon.of("agentropic-writer", outbox).start();
+        Daemon.of("agentropic-stop", stopper).start();
+        heartbeat.start();
+        Thread.setDefaultUncaughtExceptionHandler(uncaught);
     }
 
     /** Throws what a plain program's {@code main} throws. */
-    void run() throws Throwable {
-        Daemon.of("agentropic-writer", outbox).start();
-        Thread.setDefaultUncaughtExceptionHandler(uncaught);
+    void run(Start start) throws Throwable {
         try {
-            run(start.program());
+            runProgram(start);
         } catch (NotLoadableException failure) {
             outbox.post(new StartFailed(failure.reason()));
             outbox.awaitWritten(FAREWELL_MILLIS);
@@ -42,37 +51,36 @@ final class Worker {
         }
     }
 
-    private void run(Program program) throws Throwable {
+    private void runProgram(Start start) throws Throwable {
+        Program program = start.program();
         if (program instanceof Program.AgentClass agent) {
-            runAgent(agent.className());
+            runAgent(agent.className(), start);
         } else if (program instanceof Program.MainClass main) {
-            runMain(main.className());
+            runMain(main.className(), start);
         }
     }
 
-    private void runAgent(String className) throws NotLoadableException {
-        HealthCheck health = new HealthCheck();
+    private void runAgent(String className, Start start) throws NotLoadableException {
         WorkerContext context = new WorkerContext(start, outbox, orders, inbox, steps);
         AgentRun run = new AgentRun(className, context, health, orders, outbox, uncaught);
-        watch(health, run);
+        watch(run, start);
         run.run();
     }
 
-    private void runMain(String className) throws Throwable {
+    private void runMain(String className, Start start) throws Throwable {
         inbox.close();
-        watch(new HealthCheck(), new PlainProgram());
+        watch(new PlainProgram(), start);
         MainMethod main = MainMethod.of(className);
         outbox.post(new Started());
         main.run(start.args());
     }
 
     /** The threads that can end this JVM run before any code of the agent's does. */
-    private void watch(HealthCheck health, Ending ending) {
-        Heartbeat heartbeat = new Heartbeat(outbox, steps, health, uncaught, start.heartbeatMillis());
-        Daemon.of("agentropic-stop", new Stopper(orders, ending)).start();
+    private void watch(Ending ending, Start start) {
+        stopper.ends(ending);
         Reader reader = new Reader(connection, orders, inbox, heartbeat, uncaught);
         Runtime.getRuntime().addShutdownHook(new ExitNotice(outbox, reader));
         Daemon.of("agentropic-reader", reader).start();
-        heartbeat.start();
+        heartbeat.every(start.heartbeatMillis());
     }
 }

@@ -8,11 +8,12 @@ import java.io.IOException;
 
 /**
  * Main class of a child JVM: {@code java -cp agentropic-worker.jar:<agent class path> io.agentropic.worker.WorkerMain
- * <socket>}, with the one-time token as the first line of standard input.
+ * <socket> [<class>]}, with the one-time token as the first line of standard input. With the second argument it waits to be
+ * told what to run, and loads beforehand what that takes, and the class, unless that is empty.
  *
  * <p>Exits with {@link #NOT_STARTED} when it never gets to run an agent, with one line on standard error that says why.
- * From then on the exit code is the agent's, or
- * {@link #CUT_OFF}.
+ * From then on the exit code is the agent's, or {@link
+ * #CUT_OFF}.
  */
 public final class WorkerMain {
 
@@ -22,36 +23,47 @@ public final class WorkerMain {
     /** Exit code of a worker that has lost its supervisor while its agent ran: a failure as any other. */
     static final int CUT_OFF = 1;
 
+    /** The arguments of one that waits. */
+    private static final int WAITING = 2;
+
     private WorkerMain() {}
 
     /**
      * Runs one agent.
      *
-     * @param args the path of the supervisor's Unix-domain socket
+     * @param args the path of the supervisor's Unix-domain socket, and perhaps a class of the program
      * @throws Throwable what the agent's own {@code main} throws: it leaves this one as it would leave the agent's
      */
     public static void main(String[] args) throws Throwable {
-        Connection connection;
+        Worker worker;
         Start start;
         try {
-            connection = greet(args);
+            Connection connection = greet(args);
+            worker = new Worker(connection);
+            worker.prepare();
             start = connection.awaitStart();
         } catch (LaunchException failure) {
             Stderr.line(failure.getMessage());
             System.exit(failure.exitCode());
             return;
         }
-        new Worker(connection, start).run();
+        if (args.length == WAITING) {
+            System.setProperty("agentropic.agent", start.name());
+        }
+        worker.run(start);
     }
 
-    private static Connection greet(String[] args) throws LaunchException {
-        if (args.length != 1) {
-            throw new LaunchException("this program is started by a supervisor, with the path of its socket as the only"
+    private static Connection greet(String[] args) throws Throwable {
+        if (args.length != 1 && args.length != WAITING) {
+            throw new LaunchException("this program is started by a supervisor, with the path of its socket as its"
                     + " argument; there were " + args.length);
         }
         Token token = TokenLine.read(System.in);
         try {
             Connection connection = Connection.open(args[0]);
+            if (args.length == WAITING) {
+                new Warmup(connection).forProgram(args[1]);
+            }
             connection.write(new Hello(
                     FrameCodec.PROTOCOL_VERSION,
                     token,

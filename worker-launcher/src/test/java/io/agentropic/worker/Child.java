@@ -48,12 +48,14 @@ final class Child implements AutoCloseable {
     private final SocketChannel channel;
     private final Hello hello;
 
-    private Child(Path javaHome, Path directory, Token token) throws IOException {
+    private Child(Path javaHome, Path directory, Token token, String... preloaded) throws IOException {
         Path socket = directory.resolve("socket");
         this.directory = directory;
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(socket));
-        process = launch(javaHome, directory, token.toHex() + "\n", socket.toString());
+        List<String> args = new ArrayList<>(List.of(socket.toString()));
+        args.addAll(List.of(preloaded));
+        process = launch(javaHome, directory, token.toHex() + "\n", args.toArray(String[]::new));
         exit = process.onExit().thenRun(this::closeServer);
         channel = server.accept();
         hello = (Hello) read(channel);
@@ -63,6 +65,11 @@ final class Child implements AutoCloseable {
     /** A child that has said hello, and waits. */
     static Child greeted(Path directory) throws IOException {
         return greeted(ownJavaHome(), directory);
+    }
+
+    /** One that was started for nobody yet, and has loaded this class. */
+    static Child waiting(Path directory, String className) throws IOException {
+        return new Child(ownJavaHome(), directory, Token.random(), className);
     }
 
     /** The same on another JVM. */

@@ -36,6 +36,7 @@ public final class ChildProgram {
         known.putAll(Words.ALL);
         known.putAll(Trials.ALL);
         known.putAll(Connections.ALL);
+        known.putAll(Sights.ALL);
         Behaviour behaviour = known.get(command);
         if (behaviour == null) {
             throw new IllegalArgumentException("unknown command '" + command + "'; there are " + known.keySet());

@@ -25,9 +25,11 @@ public final class Bench {
                 AgentRuntime.builder().enforcement(Enforcement.BEST_EFFORT).build()) {
             Crowd crowd = Crowd.of(runtime, quick ? 5 : 300, Duration.ofSeconds(quick ? 2 : 30));
             System.out.println(crowd.line());
-            List<Figure> figures = figures(runtime, quick);
+            Warm warm = Warm.of(quick ? 1 : 20, quick ? 3 : 200);
+            List<Figure> figures = figures(runtime, warm, quick);
             System.out.println(Figure.header());
             figures.forEach(figure -> System.out.println(figure.row()));
+            System.out.println(warm.line());
             MassStop stop = MassStop.of(quick ? 4 : 100);
             System.out.println(stop.line());
             LevelCost levels = LevelCost.of(runtime, quick ? 1 : 5, quick ? 2 : 30);
@@ -43,13 +45,14 @@ public final class Bench {
         }
     }
 
-    private static List<Figure> figures(AgentRuntime runtime, boolean quick) throws Exception {
+    private static List<Figure> figures(AgentRuntime runtime, Warm warm, boolean quick) throws Exception {
         int starts = quick ? 3 : 40;
         int trips = quick ? 1_000 : 50_000;
         int idle = quick ? 2 : 20;
         int crashes = quick ? 3 : 200;
         Supervised supervised = new Supervised(runtime);
         Recovery recovery = Recovery.of(runtime, quick ? 1 : 20, crashes);
+        Recovery handover = Recovery.of(runtime, quick ? 1 : 20, crashes, true);
         return List.of(
                 new Figure(
                         "spawn() to agent code, limits on",
@@ -63,6 +66,18 @@ public final class Bench {
                         recovery.recoveryMillis(),
                         "spawn() of another one, in turns",
                         recovery.coldMillis()),
+                new Figure(
+                        "spawn() to agent code, from the pool",
+                        "ms",
+                        warm.warmMillis(),
+                        "spawn() without a pool, in turns",
+                        warm.coldMillis()),
+                new Figure(
+                        "crash to agent code, standby",
+                        "ms",
+                        handover.recoveryMillis(),
+                        "spawn() of another one, in turns",
+                        handover.coldMillis()),
                 new Figure(
                         "SIGKILL to FINISHING heard",
                         "ms",

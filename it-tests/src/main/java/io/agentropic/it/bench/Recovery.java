@@ -41,24 +41,38 @@ record Recovery(Samples detectionMillis, Samples recoveryMillis, Samples coldMil
 
     /** Kills one agent so many times, after so many to warm up. */
     static Recovery of(AgentRuntime runtime, int warmUp, int count) throws InterruptedException, TimeoutException {
+        return of(runtime, warmUp, count, false);
+    }
+
+    /**
+     * As the other one, for an agent that may keep a worker ready; a kill then waits until it does.
+     *
+     * @param standby whether it does
+     */
+    static Recovery of(AgentRuntime runtime, int warmUp, int count, boolean standby)
+            throws InterruptedException, TimeoutException {
+        String name = standby ? "standing-by" : "crashing";
         BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
         runtime.onEvent(event -> hear(event, heard));
         double[] detection = new double[count];
         double[] recovery = new double[count];
         double[] cold = new double[count];
-        AgentHandle crashing = runtime.spawn(Supervised.agent(EchoAgent.class, "crashing")
-                .supervision(restarted())
+        AgentHandle crashing = runtime.spawn(Supervised.agent(EchoAgent.class, name)
+                .supervision(restarted(standby))
                 .build());
-        await(heard, "crashing", AgentState.RUNNING);
+        await(heard, name, AgentState.RUNNING);
         for (int i = -warmUp; i < count; i++) {
+            while (standby && runtime.warmPool().standby() == 0) {
+                Thread.sleep(1);
+            }
             Thread.sleep(SETTLING_MILLIS);
             long killed = kill(crashing);
-            long noticed = await(heard, "crashing", AgentState.FINISHING);
-            long back = await(heard, "crashing", AgentState.RUNNING);
+            long noticed = await(heard, name, AgentState.FINISHING);
+            long back = await(heard, name, AgentState.RUNNING);
             Thread.sleep(SETTLING_MILLIS);
             long asked = System.nanoTime();
-            AgentHandle fresh =
-                    runtime.spawn(Supervised.agent(EchoAgent.class, "cold-" + i).build());
+            AgentHandle fresh = runtime.spawn(
+                    Supervised.agent(EchoAgent.class, name + "-cold-" + i).build());
             long started = await(heard, fresh.name(), AgentState.RUNNING);
             fresh.kill();
             if (i >= 0) {
@@ -71,11 +85,12 @@ record Recovery(Samples detectionMillis, Samples recoveryMillis, Samples coldMil
         return new Recovery(Samples.of(detection), Samples.of(recovery), Samples.of(cold));
     }
 
-    private static Supervision restarted() {
+    private static Supervision restarted(boolean standby) {
         return Supervision.builder()
                 .restartPolicy(RestartPolicy.ON_FAILURE)
                 .maxRestarts(RestartBudget.UNLIMITED)
                 .backoff(BackoffStrategy.fixed(BACKOFF))
+                .standby(standby)
                 .build();
     }
 

@@ -301,7 +301,10 @@ class SandboxTest {
                 () -> handle.status().incarnation() == 2 && handle.status().pid() != null);
         handle.awaitStarted(Eventually.GENEROUS);
         Eventually.eventually(
-                "only its own directory is there", () -> directories().equals(List.of("child-2")));
+                "nothing of its former life is there",
+                () -> directories().stream()
+                        .filter(name -> name.startsWith("child-"))
+                        .allMatch("child-2"::equals));
         handle.stop();
     }
 

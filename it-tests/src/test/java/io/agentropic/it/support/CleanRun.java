@@ -99,6 +99,7 @@ public final class CleanRun implements BeforeEachCallback, AfterEachCallback {
         return open(AgentRuntime.builder()
                 .enforcement(enforcement)
                 .heartbeat(Duration.ofMillis(500))
+                .warmPool(Lane.warmPool())
                 .hooks(hooks));
     }
 

@@ -2,6 +2,7 @@ package io.agentropic.it.support;
 
 import io.agentropic.bpf.NetworkGuard;
 import io.agentropic.limits.Enforcement;
+import io.agentropic.pool.WarmPoolConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,11 @@ public final class Lane {
     /** Strict where every limit holds, best effort on a machine that may lack controllers. */
     public static Enforcement enforcement() {
         return group().isPresent() ? Enforcement.STRICT : Enforcement.BEST_EFFORT;
+    }
+
+    /** The pool that runtimes of tests have which say nothing of it: none, or as many as {@code agentropic.warmPool} says. */
+    public static WarmPoolConfig warmPool() {
+        return WarmPoolConfig.ofSize(Integer.getInteger("agentropic.warmPool", 0));
     }
 
     /** Whether the tests run as root; the user's rights decide what is refused. */

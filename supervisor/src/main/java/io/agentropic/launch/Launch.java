@@ -1,0 +1,50 @@
+package io.agentropic.launch;
+
+import io.agentropic.ipc.Program;
+import io.agentropic.spec.AgentSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Whose child is started.
+ *
+ * @param name the agent's, or that of a worker that waits for one
+ * @param spec the agent's, or what a waiting worker is made for
+ * @param program what is run, and the JVM that runs it
+ * @param waits whether the worker waits for an agent: then it loads beforehand what it needs to run one
+ */
+public record Launch(String name, AgentSpec spec, ResolvedProgram program, boolean waits) {
+
+    /** The child of an agent. */
+    public static Launch of(AgentSpec spec, ResolvedProgram program) {
+        return new Launch(spec.name(), spec, program, false);
+    }
+
+    /** A child that waits under a name of its own for an agent like this one. */
+    public static Launch waiting(String name, AgentSpec spec, ResolvedProgram program) {
+        return new Launch(name, spec, program, true);
+    }
+
+    /**
+     * Which class of the program a worker loads, without running anything of it, before it is told what to run: none of a
+     * class path with directories, as what lies in them may change unseen until then. Empty when it does not wait.
+     */
+    Optional<String> preloaded() {
+        if (!waits) {
+            return Optional.empty();
+        }
+        boolean jars = program.program().classPath().stream().noneMatch(Launch::mayChangeUnseen);
+        return Optional.of(
+                jars
+                        ? switch (program.program().program()) {
+                            case Program.AgentClass agent -> agent.className();
+                            case Program.MainClass main -> main.className();
+                        }
+                        : "");
+    }
+
+    private static boolean mayChangeUnseen(Path entry) {
+        return !Files.isRegularFile(entry);
+    }
+}
