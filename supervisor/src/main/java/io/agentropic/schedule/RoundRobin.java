@@ -105,7 +105,7 @@ public final class RoundRobin implements SchedulingPolicy {
                 .map(RunningAgent::name)
                 .collect(Collectors.toSet());
         turns.keySet().retainAll(names);
-        line.removeIf(turn -> !turns.containsValue(turn));
+        line.removeIf(turn -> !turn.equals(turns.get(turn.name)));
         List<Turn> present = new ArrayList<>();
         for (RunningAgent agent : snapshot.agents()) {
             if (!agent.paused()) {
@@ -158,11 +158,12 @@ public final class RoundRobin implements SchedulingPolicy {
     }
 
     private void freezeWhoIsDone(List<Turn> present, Snapshot snapshot) {
+        long busy = busy(present);
         for (Turn turn : present) {
             if (turn.frozen) {
                 continue;
             }
-            boolean wantedByOthers = !line.isEmpty() || busy(present) > snapshot.cores();
+            boolean wantedByOthers = !line.isEmpty() || busy > snapshot.cores();
             if (!wantedByOthers) {
                 turn.credit = turn.credit <= 0 ? turn.length : turn.credit;
                 continue;
@@ -170,8 +171,9 @@ public final class RoundRobin implements SchedulingPolicy {
             boolean tooLong = snapshot.nanos() - turn.since >= 2 * turn.length
                     && turn.busy()
                     && !line.isEmpty()
-                    && busy(present) <= snapshot.cores();
+                    && busy <= snapshot.cores();
             if (turn.credit <= turn.length / REST || tooLong) {
+                busy -= turn.busy() ? 1 : 0;
                 turn.frozen = true;
                 turn.credit = Math.max(-turn.length, Math.min(turn.length / REST, turn.credit));
                 line.addLast(turn);

@@ -1,6 +1,5 @@
 package io.agentropic.schedule;
 
-import io.agentropic.cgroup.Missing;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.limits.LimitUnavailableException;
 import io.agentropic.spec.InvalidSpecException;
@@ -28,7 +27,7 @@ public final class Scheduler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
 
     private final Processors processors;
-    private final Enforcement enforcement;
+    private final Choice choice;
     private final Consumer<String> tell;
     private final LongSupplier nanoTime;
 
@@ -69,13 +68,13 @@ public final class Scheduler implements AutoCloseable {
             Consumer<String> tell,
             LongSupplier nanoTime) {
         this.processors = processors;
-        this.enforcement = enforcement;
+        this.choice = new Choice(processors, enforcement);
         this.tell = tell;
         this.nanoTime = nanoTime;
         this.readings = new Readings(processors.used());
         this.config = config;
-        this.policy = required(config);
-        this.note = shortfall(config);
+        this.policy = choice.policy(config);
+        this.note = choice.shortfall(config);
     }
 
     /** What it has given an agent, and what it knew of it last; owned by the thread. */
@@ -110,11 +109,11 @@ public final class Scheduler implements AutoCloseable {
      * @throws LimitUnavailableException when the policy cannot take effect here, under strict enforcement; then nothing changes
      */
     public void use(SchedulingConfig other) {
-        SchedulingPolicy next = required(other);
+        SchedulingPolicy next = choice.policy(other);
         locked(() -> {
             config = other;
             policy = next;
-            note = shortfall(other);
+            note = choice.shortfall(other);
         });
         tell.accept("scheduling: " + other.policyWord() + (status().note().isEmpty() ? "" : "; " + status().note()));
     }
@@ -137,38 +136,6 @@ public final class Scheduler implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    private SchedulingPolicy required(SchedulingConfig wanted) {
-        List<String> violations = wanted.violations();
-        if (!violations.isEmpty()) {
-            throw new InvalidSpecException("scheduling", violations);
-        }
-        if (wanted.policy() != null
-                && enforcement == Enforcement.STRICT
-                && !shortfall(wanted).isEmpty()) {
-            Missing missing = processors.withoutController().orElseThrow();
-            throw new LimitUnavailableException(
-                    "scheduling.policy " + wanted.policyWord(),
-                    "the cgroup v2 controller 'cpu' (cpu.weight, cpu.max)",
-                    missing.reason(),
-                    missing.remedy() + ". Or take round-robin or priority, which freeze, or set 'enforcement:"
-                            + " best-effort'");
-        }
-        try {
-            SchedulingPolicy made = Policies.of(wanted);
-            return Policies.words().contains(wanted.policyWord()) ? made : new Guard(wanted.policyWord(), made);
-        } catch (IllegalArgumentException refused) {
-            throw new InvalidSpecException("scheduling", List.of(String.valueOf(refused.getMessage())));
-        }
-    }
-
-    private String shortfall(SchedulingConfig wanted) {
-        return processors
-                .withoutController()
-                .filter(_ -> Policies.needsController(wanted.policyWord()))
-                .map(missing -> wanted.policyWord() + " has no effect here: " + missing.reason())
-                .orElse("");
     }
 
     private void locked(Runnable change) {

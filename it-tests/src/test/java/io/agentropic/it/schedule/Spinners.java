@@ -28,6 +28,7 @@ final class Spinners {
 
     private final CleanRun run;
     private final List<AgentHandle> all = new ArrayList<>();
+    private double supervisor;
 
     Spinners(CleanRun run) {
         this.run = run;
@@ -95,7 +96,8 @@ final class Spinners {
         for (int i = 0; i < all.size(); i++) {
             shares.add((after.get(i) - before.get(i)) / elapsed);
         }
-        System.out.println("shares: " + shares + "; the supervisor: " + (ownCpu() - own) / elapsed);
+        supervisor = (ownCpu() - own) / elapsed;
+        System.out.println("shares: " + shares + "; the supervisor: " + supervisor);
         return shares;
     }
 
@@ -106,6 +108,11 @@ final class Spinners {
                 .totalCpuDuration()
                 .map(Duration::toNanos)
                 .orElse(0L);
+    }
+
+    /** What the supervisor used meanwhile, in the same parts. */
+    double supervisor() {
+        return supervisor;
     }
 
     static double sum(List<Double> shares) {
