@@ -1,14 +1,12 @@
 package io.agentropic.it.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.agentropic.health.Outcome;
 import io.agentropic.it.agents.EchoAgent;
 import io.agentropic.it.support.CleanRun;
 import io.agentropic.it.support.Lane;
 import io.agentropic.it.support.Programs;
-import io.agentropic.limits.ResourceLimits;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.spec.HealthConfig;
 import io.agentropic.spec.Priority;
@@ -51,23 +49,6 @@ class TurnsTest {
                     .as("between two turns the core does not stand idle")
                     .isGreaterThanOrEqualTo(0.95);
         }
-    }
-
-    @Test
-    void weightsLengthenTheTurns() throws Exception {
-        if (Lane.group().isEmpty()) {
-            return;
-        }
-        List<Double> shares = Spinners.under(run, "round-robin")
-                .with("a", ResourceLimits.builder().cpuWeight(100))
-                .with("b", ResourceLimits.builder().cpuWeight(200))
-                .with("c", ResourceLimits.builder().cpuWeight(300))
-                .shares(Duration.ofSeconds(18));
-
-        double sum = Spinners.sum(shares);
-        assertThat(shares.get(0) / sum).isCloseTo(1 / 6.0, within(0.02));
-        assertThat(shares.get(1) / sum).isCloseTo(2 / 6.0, within(0.02));
-        assertThat(shares.get(2) / sum).isCloseTo(3 / 6.0, within(0.02));
     }
 
     @Test
