@@ -6,7 +6,6 @@ import io.agentropic.group.Group;
 import io.agentropic.launch.ResolvedProgram;
 import io.agentropic.logs.AgentLogs;
 import io.agentropic.restart.RestartHistory;
-import io.agentropic.schedule.Admission;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.Supervision;
 import io.agentropic.status.AgentEvent;
@@ -38,6 +37,7 @@ final class AgentLife {
     private final Dependencies dependencies;
     private final Membership membership;
     private final Handover handover = new Handover(this);
+    private final Seat seat = new Seat();
     private final Watchers watchers = new Watchers();
 
     private Wanted wanted = Wanted.UP;
@@ -46,7 +46,6 @@ final class AgentLife {
     private Again again = Again.NO;
     private long incarnations;
     private @Nullable Incarnation present;
-    private Admission.@Nullable Place place;
     private @Nullable ExitReport lastExit;
 
     AgentLife(
@@ -228,15 +227,8 @@ final class AgentLife {
 
     // Places and incarnations.
 
-    void admitted(Admission.Place place) {
-        this.place = place;
-    }
-
-    void giveBackPlace() {
-        if (place != null) {
-            place.giveBack();
-            place = null;
-        }
+    Seat seat() {
+        return seat;
     }
 
     /** Whether it has had a life before. */

@@ -142,7 +142,7 @@ final class Finishing implements Phase {
         remove(life.fence());
         leave(life.lodging());
         keep(report);
-        agent.giveBackPlace();
+        agent.seat().giveBack();
         Optional<RestartDecision> decision = decision(report);
         agent.reactions().ended(report, agent.history().consecutiveFailures(), decision);
         return decision.map(known -> decided(report, known)).orElseGet(() -> asWanted(report));

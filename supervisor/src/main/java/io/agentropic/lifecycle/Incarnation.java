@@ -34,7 +34,7 @@ final class Incarnation {
 
     private final long number;
     private final Instant startedAt;
-    private final long startedNanos = System.nanoTime();
+    private final LifeClock clock = new LifeClock();
     private final LifeRecord record = new LifeRecord();
     private final AgentLogs.Mark logMark;
     private final Token token = Token.random();
@@ -51,7 +51,6 @@ final class Incarnation {
 
     private @Nullable DataSize heap;
     private boolean gone;
-    private long enteredNanos;
     /** Told when it has started, or will not. */
     private Runnable settled = () -> {};
 
@@ -231,33 +230,21 @@ final class Incarnation {
         return () -> around.strain().heldBack(standstill.heldBack(), standstill.heldBackNow());
     }
 
-    /** Keeps in mind what holds it up, some seconds apart, for the report at its end. */
-    void noteStrain() {
-        long now = System.nanoTime();
-        if (record.wantsStrain(now)) {
-            record.strained(now, strain());
-        }
-    }
-
     /** It has started: from here its run time counts. */
     void entered() {
         record.started();
         settled.run();
-        enteredNanos = System.nanoTime();
+        clock.entered();
     }
 
     /** How long its code has run, time in which it stood still not counted; zero before it was entered. */
     Duration ranFor() {
-        if (!record.hasStarted()) {
-            return Duration.ZERO;
-        }
-        long now = System.nanoTime();
-        return Duration.ofNanos(now - enteredNanos - standstill.nanos(now));
+        return clock.ranFor(standstill);
     }
 
     /** How long the process has lived. */
     Duration uptime() {
-        return Duration.ofNanos(System.nanoTime() - startedNanos);
+        return clock.uptime();
     }
 
     boolean isFrozen() {

@@ -8,7 +8,7 @@ record Resting(AgentLife agent, AgentState state, String reason) implements Phas
 
     @Override
     public Phase enter() {
-        agent.giveBackPlace();
+        agent.seat().giveBack();
         agent.domain().giveBack();
         agent.handover().rests();
         agent.membership().rests();

@@ -87,7 +87,7 @@ final class Waiting implements Phase {
     public Phase on(Signal signal) {
         return switch (signal) {
             case Signal.Admitted(var place) -> {
-                agent.admitted(place);
+                agent.seat().take(place);
                 agent.countIncarnation();
                 yield new Preparing(agent);
             }

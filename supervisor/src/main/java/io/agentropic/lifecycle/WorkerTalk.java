@@ -81,7 +81,7 @@ final class WorkerTalk {
             case WorkerMessage.Heartbeat beat -> {
                 life.record().heartbeat(agent.now());
                 noticeOomKills(life);
-                life.noteStrain();
+                noteStrain(life);
                 agent.view().heartbeat(beat);
                 vitals.heard(beat);
             }
@@ -128,6 +128,14 @@ final class WorkerTalk {
         boolean memory = error.memoryExhausted() && !error.message().contains(NATIVE_THREAD);
         life.record().uncaught(noted, memory);
         agent.reactions().uncaught(life.number(), noted);
+    }
+
+    /** Keeps in mind what holds it up, some seconds apart, for the report at its end. */
+    private static void noteStrain(Incarnation life) {
+        long now = System.nanoTime();
+        if (life.record().wantsStrain(now)) {
+            life.record().strained(now, life.strain());
+        }
     }
 
     /** The connection ended: nothing more will be heard of this incarnation. */

@@ -116,6 +116,8 @@ class HealthTest {
 
         handle.send(Payload.of("listen " + socket));
         eventually("it is ready", () -> handle.status().ready());
+        handle.stop();
+        Files.delete(socket);
     }
 
     @Test
