@@ -58,13 +58,14 @@ public final class MoodyAgent implements Agent {
     }
 
     private static void linger(long millis) {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            System.out.println("lingering");
-                            Pace.sleep(millis);
-                        },
-                        "lingering"));
+        Thread hook = new Thread(
+                () -> {
+                    System.out.println("lingering");
+                    Pace.sleep(millis);
+                },
+                "lingering");
+        Runtime.getRuntime().addShutdownHook(hook);
+        System.out.println("about to linger");
     }
 
     private static void listen(Path socket) throws IOException {

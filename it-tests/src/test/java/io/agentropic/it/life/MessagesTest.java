@@ -65,7 +65,9 @@ class MessagesTest {
     void aMessageToAnAgentWhoseJvmIsEndingDoesNotCutThatShort() throws Exception {
         AgentHandle agent = run.started(Programs.agent(MoodyAgent.class));
         agent.send(Payload.of("linger 6000"));
-        eventually("it was received", () -> agent.metrics().messagesReceived() == 1);
+        eventually(
+                "it will",
+                () -> Output.lines(run.directory(), agent.name(), "stdout").contains("about to linger"));
         signal("TERM", agent.status().pid());
         eventually(
                 "its JVM is ending",
