@@ -234,6 +234,7 @@ final class LifeLoop implements Runnable {
         agent.history().forgive();
         if (phase instanceof Resting resting && resting.state() == AgentState.FAILED) {
             agent.want(Wanted.DOWN);
+            agent.view().roused();
             agent.waiters().awaitRest(done);
             return new Resting(agent, AgentState.STOPPED, "reset after it had failed: " + resting.reason());
         }

@@ -132,6 +132,7 @@ final class RestartingTest {
 
         done(agent.reset());
         assertThat(agent.view().state()).isEqualTo(AgentState.STOPPED);
+        assertThat(agent.view().rest().get(20, TimeUnit.SECONDS).state()).isEqualTo(AgentState.STOPPED);
         assertThat(agent.view().status().wanted()).isEqualTo(Wanted.DOWN);
         assertThat(agent.view().status().consecutiveFailures()).isZero();
         assertThat(stage.hasFreshChild()).isFalse();
