@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that talk to a running supervisor. */
 @Tag("host")
+@Tag("once")
 class CommandsTest {
 
     @TempDir

@@ -46,9 +46,15 @@ class CompatibilityTest {
     @RegisterExtension
     final CleanRun run = new CleanRun();
 
+    /** Each collector where calls are filtered or names hidden from the JVM itself; one at the levels beside those. */
     static Stream<Arguments> levelsAndCollectors() {
         return LevelsHere.all().stream()
-                .flatMap(level -> COLLECTORS.stream().map(collector -> Arguments.of(level, collector)));
+                .flatMap(level -> collectors(level).stream().map(collector -> Arguments.of(level, collector)));
+    }
+
+    private static List<String> collectors(IsolationLevel level) {
+        boolean each = level == IsolationLevel.SANDBOX || level == IsolationLevel.PROCESS;
+        return each ? COLLECTORS : COLLECTORS.subList(0, 1);
     }
 
     @ParameterizedTest

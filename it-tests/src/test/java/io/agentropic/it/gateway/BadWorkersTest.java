@@ -29,6 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whoever breaks the protocol is shut out, and the agents that are there do not notice. */
 @Tag("host")
+@Tag("once")
 class BadWorkersTest {
 
     private static final Duration SOON = Duration.ofSeconds(5);

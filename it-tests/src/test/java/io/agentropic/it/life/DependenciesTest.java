@@ -32,7 +32,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who waits for whom before it starts. */
 @Tag("host")
-@Tag("cgroup")
 class DependenciesTest {
 
     @RegisterExtension

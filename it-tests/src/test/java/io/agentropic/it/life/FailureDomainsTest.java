@@ -27,7 +27,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Agents that fail together are held back together; whoever runs, runs on. */
 @Tag("host")
-@Tag("cgroup")
 class FailureDomainsTest {
 
     private static final BreakerConfig QUICK = opensQuickly(Duration.ofMillis(300));

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A group that stands still as a whole. */
 @Tag("host")
-@Tag("cgroup")
 class GroupPauseTest {
 
     @RegisterExtension

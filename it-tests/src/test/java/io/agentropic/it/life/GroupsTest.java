@@ -28,7 +28,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Agents that are supervised together: a, b and c, started in this order. */
 @Tag("host")
-@Tag("cgroup")
 class GroupsTest {
 
     @RegisterExtension

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Probes look at agents as they are, and what they find ends those that do not work any more. */
 @Tag("host")
-@Tag("cgroup")
+@Tag("once")
 class HealthTest {
 
     private static final Duration SHORT = Duration.ofMillis(200);

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Messages between agents go through the supervisor, which counts them. */
 @Tag("host")
-@Tag("cgroup")
 class MessagesTest {
 
     @RegisterExtension

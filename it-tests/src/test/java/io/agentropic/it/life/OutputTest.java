@@ -22,7 +22,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Output goes to files of bounded size, and the last lines into the report. */
 @Tag("host")
-@Tag("cgroup")
 class OutputTest {
 
     @RegisterExtension

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What exit codes and run times mean for restarts, with real children. */
 @Tag("host")
-@Tag("cgroup")
 class RestartRulesTest {
 
     @RegisterExtension

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What comes after an end: restarts by policy, within the budget, never two lives at once. */
 @Tag("host")
-@Tag("cgroup")
 class RestartsTest {
 
     @RegisterExtension

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The end of all: in order, in time, and told. */
 @Tag("host")
-@Tag("cgroup")
+@Tag("once")
 class ShutdownOrderTest {
 
     @RegisterExtension

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An agent that takes long to initialize, and says so. */
 @Tag("host")
+@Tag("once")
 class StartExtensionTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

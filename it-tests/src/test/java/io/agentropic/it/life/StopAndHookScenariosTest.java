@@ -30,7 +30,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Stops that meet something else on their way, and hooks around the end of a life. */
 @Tag("host")
-@Tag("cgroup")
 class StopAndHookScenariosTest {
 
     @RegisterExtension

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Asked, then terminated, then killed; and nothing is left in any case. */
 @Tag("host")
-@Tag("cgroup")
 class StoppingTest {
 
     @RegisterExtension

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of workers that wait when nobody is left to claim them, and what is told of them before. */
 @Tag("host")
-@Tag("cgroup")
 class PoolOfADeadSupervisorTest {
 
     private static final int WAITING = 2;

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A worker of its own that takes over when an agent ends. */
 @Tag("host")
-@Tag("cgroup")
 class StandbyTest {
 
     @RegisterExtension

@@ -35,7 +35,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who gets a worker that waited, and what becomes of those that nobody gets. */
 @Tag("host")
-@Tag("cgroup")
 class WarmPoolTest {
 
     private static final Duration LONG = Duration.ofMinutes(10);

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Policies that somebody else wrote, well or badly. */
 @Tag("host")
-@Tag("cgroup")
 class OwnPolicyTest {
 
     @RegisterExtension
@@ -47,7 +46,7 @@ class OwnPolicyTest {
                         .anyMatch(event -> event.agent().equals("(scheduler)")
                                 && event.reason().contains("was given up")));
 
-        assertThat(spinners.shares(Duration.ofSeconds(3)))
+        assertThat(spinners.shares(Duration.ofSeconds(2)))
                 .allSatisfy(share -> assertThat(share).isGreaterThan(0.02));
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("cgroup")
 class TurnsTest {
 
-    private static final Duration WHILE = Duration.ofSeconds(10);
+    private static final Duration WHILE = Duration.ofSeconds(8);
 
     /** On a host that has other work to do equal is a matter of chance. */
     private static final int LANE = Lane.group().isPresent() ? 5 : 30;
@@ -38,7 +38,7 @@ class TurnsTest {
     void fourAgentsInTurnsOfATenthOfASecondGetEqualPartsOfTheCore() throws Exception {
         Spinners spinners =
                 Spinners.under(run, "fair-share").with("a").with("b").with("c").with("d");
-        double withoutTurns = Spinners.sum(spinners.shares(Duration.ofSeconds(5))) + spinners.supervisor();
+        double withoutTurns = Spinners.sum(spinners.shares(Duration.ofSeconds(4))) + spinners.supervisor();
         run.runtime().scheduler().policy("round-robin");
         List<Double> shares = spinners.shares(WHILE);
 
@@ -63,7 +63,7 @@ class TurnsTest {
                         .build()));
         List<AgentEvent> events = new CopyOnWriteArrayList<>();
         run.runtime().onEvent(events::add);
-        spinners.shares(Duration.ofSeconds(6));
+        spinners.shares(Duration.ofSeconds(4));
 
         run.requireAnswers(List.of(idle));
         assertThat(idle.state()).isEqualTo(AgentState.RUNNING);
