@@ -13,6 +13,7 @@ import io.agentropic.spec.IsolationConfig;
 import io.agentropic.spec.IsolationLevel;
 import io.agentropic.spec.JvmConfig;
 import io.agentropic.spec.LogConfig;
+import io.agentropic.spec.MessageRate;
 import io.agentropic.spec.Priority;
 import io.agentropic.spec.ProgramSource;
 import java.io.IOException;
@@ -70,6 +71,9 @@ final class AgentSection {
         section.pairs("attributes").forEach(agent::attribute);
         workingDirectory().ifPresent(agent::workingDirectory);
         section.value("priority", PRIORITY).ifPresent(agent::priority);
+        section.value("messageRate", MessageRate::parse)
+                .map(MessageRate::perSecond)
+                .ifPresent(agent::messageRate);
         section.value("failureDomain", ValueReader.TEXT).ifPresent(agent::failureDomain);
         Section dependsOn = section.sectionOrEmpty("dependsOn");
         dependsOn

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class SpecDocument {
                 .put("jvm", jvm(spec))
                 .put("failureDomain", spec.failureDomain())
                 .put("priority", spec.priority().word())
+                .put("messageRate", Objects.toString(spec.messageRate(), null))
                 .put("isolation", spec.isolation().level().word())
                 .put("sandbox", sandbox(spec.isolation()))
                 .put("limits", limits(spec.isolation().limits()))

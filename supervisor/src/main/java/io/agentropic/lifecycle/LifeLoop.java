@@ -167,7 +167,7 @@ final class LifeLoop implements Runnable {
                 yield phase.on(signal);
             }
             case Signal.Mail(Deliver message) -> {
-                agent.talk().deliver(phase, message);
+                agent.talk().mail().arrived(message, phase instanceof Running);
                 yield phase;
             }
             case Signal.Start(var done) when agent.closing() -> refusedAtTheEnd(done, phase);

@@ -28,12 +28,12 @@ record LimitUpdate(AgentLife agent, Phase phase) {
                         update.priority().orElse(agent.spec().priority()));
         try {
             requireValid(changed);
-            enforce(changed);
-            reshare(changed);
+            reserve(changed.isolation().limits());
+            enforceOrReserveAsBefore(changed);
             agent.respec(changed);
             agent.services().scheduler().look();
             if (phase instanceof Waiting waiting) {
-                waiting.reprioritize();
+                waiting.askAnew();
             }
             agent.history().beginSeries();
             agent.tell(words(update));
@@ -43,12 +43,31 @@ record LimitUpdate(AgentLife agent, Phase phase) {
         }
     }
 
-    private static void requireValid(AgentSpec changed) {
+    private void requireValid(AgentSpec changed) {
         ResourceLimits limits = changed.isolation().limits();
         List<String> violations = new ArrayList<>(limits.violations());
+        agent.services().admission().refusal(limits).ifPresent(violations::add);
         violations.addAll(JvmSizing.violations(limits, changed.jvm().maxHeap()));
         if (!violations.isEmpty()) {
             throw new InvalidSpecException("agent '" + changed.name() + "'", violations);
+        }
+    }
+
+    /** One that runs has its part of the capacity, and more of it only where there is more. */
+    private void reserve(ResourceLimits limits) {
+        String missing = agent.seat().reserve(limits);
+        if (!missing.isEmpty()) {
+            throw new LimitRefusedException("runtime.capacity does not allow it: not enough " + missing);
+        }
+    }
+
+    private void enforceOrReserveAsBefore(AgentSpec changed) {
+        try {
+            enforce(changed);
+            reshare(changed);
+        } catch (LimitRefusedException | LimitUnavailableException | FenceException refused) {
+            var _ = agent.seat().reserve(agent.spec().isolation().limits());
+            throw refused;
         }
     }
 

@@ -49,7 +49,7 @@ final class Running implements Phase {
         agent.view().started();
         agent.waiters().started();
         agent.handover().entered();
-        agent.talk().deliverKept(this);
+        agent.talk().mail().pass();
         agent.reactions().started(agent.present().number());
         if (agent.membership().pausedWith().isPresent()) {
             pausing.requestWithGroup(this, new CompletableFuture<>());
@@ -63,6 +63,7 @@ final class Running implements Phase {
         return pausing.deadline()
                 .or(slicing.deadline())
                 .or(stable)
+                .or(agent.talk().mail().deadline())
                 .or(agent.domain().deadline());
     }
 
@@ -70,6 +71,7 @@ final class Running implements Phase {
     public Phase onDeadline() {
         pausing.onDeadline(this);
         slicing.onDeadline();
+        agent.talk().mail().pass();
         if (stable.passed()) {
             settle();
         }

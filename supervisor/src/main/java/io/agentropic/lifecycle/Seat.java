@@ -1,5 +1,6 @@
 package io.agentropic.lifecycle;
 
+import io.agentropic.limits.ResourceLimits;
 import io.agentropic.schedule.Admission;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,11 @@ final class Seat {
 
     void take(Admission.Place given) {
         place = given;
+    }
+
+    /** Reserves what these limits ask for; what is not left for them, or nothing. */
+    String reserve(ResourceLimits limits) {
+        return place == null ? "" : place.reserve(limits);
     }
 
     void giveBack() {

@@ -59,10 +59,13 @@ final class Waiting implements Phase {
                 : admission.requestUnlessFull(spec.priority(), limits, this::admitted);
     }
 
-    /** Its priority has changed. */
-    void reprioritize() {
+    /** What it asks for has changed. */
+    void askAnew() {
         if (request != null) {
-            agent.services().admission().reprioritize(request, agent.spec().priority());
+            AgentSpec spec = agent.spec();
+            agent.services()
+                    .admission()
+                    .change(request, spec.priority(), spec.isolation().limits());
         }
     }
 
@@ -88,6 +91,10 @@ final class Waiting implements Phase {
         return switch (signal) {
             case Signal.Admitted(var place) -> {
                 agent.seat().take(place);
+                if (!agent.seat().reserve(agent.spec().isolation().limits()).isEmpty()) {
+                    agent.seat().giveBack();
+                    yield new Waiting(agent, reason);
+                }
                 agent.countIncarnation();
                 yield new Preparing(agent);
             }

@@ -5,13 +5,10 @@ import io.agentropic.fence.Fence;
 import io.agentropic.fence.FenceException;
 import io.agentropic.gateway.WorkerChannel;
 import io.agentropic.ipc.SupervisorMessage;
-import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.ipc.SupervisorMessage.Undeliverable;
 import io.agentropic.ipc.WorkerMessage;
 import io.agentropic.limits.OomPolicy;
 import io.agentropic.namespace.Namespace;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,23 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerTalk {
 
-    /** Messages that wait for an agent that does not run yet. */
-    private static final int MAX_KEPT_MAIL = 1_024;
-
-    /** Bytes of their payloads: 16 MiB. */
-    private static final long MAX_KEPT_BYTES = 16L << 20;
-
     private static final String NATIVE_THREAD = "unable to create native thread";
 
     private final AgentLife agent;
     private final Vitals vitals;
     private @Nullable Incarnation connected;
-    private final Deque<Deliver> keptMail = new ArrayDeque<>();
-    private long keptBytes;
+    private final Mail mail;
 
     WorkerTalk(AgentLife agent) {
         this.agent = agent;
         this.vitals = new Vitals(agent);
+        this.mail = new Mail(agent);
     }
 
     /** The worker is connected: it is told what to run, unless it is not where it should be. */
@@ -67,6 +58,11 @@ final class WorkerTalk {
     /** What is known of the health of the present incarnation. */
     Vitals vitals() {
         return vitals;
+    }
+
+    /** The messages of others for it. */
+    Mail mail() {
+        return mail;
     }
 
     /** Lets the worker be read from again, when the inbox had been full. */
@@ -143,34 +139,5 @@ final class WorkerTalk {
         connected = null;
         life.line().hungUp();
         life.record().acted(agent.now(), "saw the connection end: " + why);
-    }
-
-    /** Hands over mail, or keeps it for an agent that is about to run. */
-    void deliver(Phase phase, Deliver message) {
-        if (!(phase instanceof Running)) {
-            keep(message);
-        } else if (agent.present().line().offer(message)) {
-            agent.view().countReceived();
-        } else {
-            agent.view().countLost();
-        }
-    }
-
-    private void keep(Deliver message) {
-        long bytes = keptBytes + message.payload().length();
-        if (keptMail.size() == MAX_KEPT_MAIL || bytes > MAX_KEPT_BYTES) {
-            agent.view().countLost();
-            return;
-        }
-        keptBytes = bytes;
-        keptMail.addLast(message);
-    }
-
-    /** The agent runs now: what was kept for it goes out. */
-    void deliverKept(Phase phase) {
-        keptBytes = 0;
-        for (Deliver message = keptMail.pollFirst(); message != null; message = keptMail.pollFirst()) {
-            deliver(phase, message);
-        }
     }
 }

@@ -72,12 +72,35 @@ public final class Admission {
 
     /** The right to run; given back exactly once. */
     public final class Place {
-        private final ResourceLimits limits;
+        /** Guarded by the admission. */
+        private ResourceLimits limits;
         /** Guarded by the admission. */
         private boolean returned;
 
         private Place(ResourceLimits limits) {
             this.limits = limits;
+        }
+
+        /**
+         * Reserves what these limits ask for instead, or nothing else than before.
+         *
+         * @return what is not left for them, as a clause; empty when they hold now
+         */
+        public String reserve(ResourceLimits changed) {
+            synchronized (Admission.this) {
+                if (returned) {
+                    return "";
+                }
+                reserves.release(limits);
+                String missing = reserves.missing(changed);
+                limits = missing.isEmpty() ? changed : limits;
+                reserves.take(limits);
+                if (!missing.isEmpty()) {
+                    return missing;
+                }
+            }
+            admitNext();
+            return "";
         }
 
         /** Gives the place to whoever is next. A second call does nothing. */
@@ -95,7 +118,7 @@ public final class Admission {
 
     /**
      * Asks for a place and for what the limits reserve; {@code admitted} is called with it, at once where there is room, else on
-     * the thread that gives some back. The place keeps what it has reserved, however the agent's limits change later.
+     * the thread that gives some back.
      */
     public Request request(Priority priority, ResourceLimits limits, Consumer<Place> admitted) {
         Request request;
@@ -120,14 +143,20 @@ public final class Admission {
         return Optional.of(request);
     }
 
-    /** Goes on waiting as if it had asked with this priority in the first place. */
-    public void reprioritize(Request request, Priority priority) {
+    /** Goes on waiting as if it had asked with this priority and these limits in the first place. */
+    public void change(Request request, Priority priority, ResourceLimits limits) {
         synchronized (this) {
             if (queue.contains(request.entry)) {
-                request.entry = queue.reprioritize(request.entry, priority);
+                Candidate changed = new Candidate(limits, request.entry.who().admitted());
+                request.entry = queue.replace(request.entry, changed, priority);
             }
         }
         admitNext();
+    }
+
+    /** Why an agent with these limits could never run, however long it waited; empty when it could. */
+    public Optional<String> refusal(ResourceLimits limits) {
+        return reserves.refusal(limits);
     }
 
     /** Waits no longer; a place that is on its way still arrives and is to be given back. */

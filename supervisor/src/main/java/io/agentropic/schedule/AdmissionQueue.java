@@ -67,10 +67,10 @@ final class AdmissionQueue<T> {
                 .reduce((one, other) -> precedes(one, other, now) ? one : other);
     }
 
-    /** It waits with another priority from now on, but for as long as before; answers it. */
-    Entry<T> reprioritize(Entry<T> entry, Priority priority) {
+    /** It waits as another with another priority from now on, but for as long as before; answers it. */
+    Entry<T> replace(Entry<T> entry, T who, Priority priority) {
         var _ = remove(entry);
-        Entry<T> changed = new Entry<>(entry.who(), priority, entry.arrival(), entry.sinceNanos());
+        Entry<T> changed = new Entry<>(who, priority, entry.arrival(), entry.sinceNanos());
         at(priority).put(changed.arrival(), changed);
         return changed;
     }

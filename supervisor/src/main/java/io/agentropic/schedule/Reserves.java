@@ -21,6 +21,11 @@ final class Reserves {
         this.capacity = capacity;
     }
 
+    /** Why these could never fit; empty when they could. */
+    Optional<String> refusal(ResourceLimits limits) {
+        return capacity.refusal(limits);
+    }
+
     boolean fit(ResourceLimits limits) {
         return missing(limits).isEmpty();
     }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param isolation the fences
  * @param supervision restarts and stopping
  * @param priority its standing when processors are scarce; default normal
+ * @param messageRate how many messages it is handed in a second; {@code null}, the default, for as many as come
  * @param logs how much of its output is kept
  * @param failureDomain whose circuit breaker its starts ask; {@code null}, the default, for none
  * @param ties what ties it to other agents; default nothing
@@ -48,6 +49,7 @@ public record AgentSpec(
         IsolationConfig isolation,
         Supervision supervision,
         Priority priority,
+        @Nullable MessageRate messageRate,
         LogConfig logs,
         @Nullable String failureDomain,
         Ties ties,
@@ -87,6 +89,7 @@ public record AgentSpec(
                 isolation,
                 supervision,
                 priority,
+                messageRate,
                 logs,
                 failureDomain,
                 ties,
@@ -130,6 +133,7 @@ public record AgentSpec(
         private IsolationConfig isolation = IsolationConfig.DEFAULT;
         private Supervision supervision = Supervision.DEFAULT;
         private Priority priority = Priority.NORMAL;
+        private @Nullable MessageRate messageRate;
         private LogConfig logs = LogConfig.DEFAULT;
         private @Nullable String failureDomain;
         private Ties ties = Ties.NONE;
@@ -219,6 +223,12 @@ public record AgentSpec(
             return this;
         }
 
+        /** How many messages it is handed in a second, at most; default as many as come. */
+        public Builder messageRate(int perSecond) {
+            this.messageRate = new MessageRate(perSecond);
+            return this;
+        }
+
         /** How much of its output is kept; default five files of 10 MiB for each stream. */
         public Builder logs(LogConfig logs) {
             this.logs = logs;
@@ -288,6 +298,7 @@ public record AgentSpec(
                     isolation,
                     supervision,
                     priority,
+                    messageRate,
                     logs,
                     failureDomain,
                     ties,

@@ -17,6 +17,7 @@ import io.agentropic.restart.RestartPolicy;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.LeftoverPolicy;
 import io.agentropic.spec.LogConfig;
+import io.agentropic.spec.MessageRate;
 import io.agentropic.spec.Priority;
 import io.agentropic.spec.ProgramSource;
 import io.agentropic.spec.Supervision;
@@ -445,6 +446,7 @@ final class ConfigurationReaderTest {
                   a:
                     jar: app.jar
                     failureDomain: provider-x
+                    messageRate: 250/s
                     pause: { max: 10m }
                     restart:
                       successExitCodes: [3, 143]
@@ -460,6 +462,7 @@ final class ConfigurationReaderTest {
         Supervision supervision = agent.supervision();
 
         assertThat(agent.failureDomain()).isEqualTo("provider-x");
+        assertThat(agent.messageRate()).isEqualTo(new MessageRate(250));
         assertThat(supervision.exitCodes()).isEqualTo(new ExitCodes(Set.of(0, 3, 143), Set.of(77), Set.of(42)));
         assertThat(supervision.minUptime()).isEqualTo(Duration.ofSeconds(2));
         assertThat(supervision.maxPause()).isEqualTo(Duration.ofMinutes(10));

@@ -158,7 +158,7 @@ final class AdmissionTest {
         request("running");
         Admission.Request first = request("first", Priority.LOW);
         request("second", Priority.NORMAL);
-        admission.reprioritize(first, Priority.NORMAL);
+        admission.change(first, Priority.NORMAL, ResourceLimits.NONE);
         admitAll();
         assertThat(order).containsExactly("running", "first", "second");
     }

@@ -68,6 +68,39 @@ final class ReservationTest {
     }
 
     @Test
+    void aPlaceMayReserveMoreWhileThereIsMore() {
+        Admission admission = admission(10, null);
+        request(admission, "a", limits(400, null));
+        request(admission, "b", limits(400, null));
+        assertThat(places.getFirst().reserve(limits(600, 1.0))).isEmpty();
+        assertThat(places.getLast().reserve(limits(500, null)))
+                .isEqualTo("memory: it reserves 500MiB, others have 600MiB of 1000MiB");
+
+        request(admission, "c", limits(100, null));
+        assertThat(order).containsExactly("a", "b");
+        places.getFirst().giveBack();
+        assertThat(order).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void aPlaceThatReservesLessLetsOthersIn() {
+        Admission admission = admission(10, null);
+        request(admission, "a", limits(900, null));
+        request(admission, "b", limits(500, null));
+        assertThat(places.getFirst().reserve(limits(500, null))).isEmpty();
+        assertThat(order).containsExactly("a", "b");
+    }
+
+    @Test
+    void whoWaitsMayAskForLess() {
+        Admission admission = admission(10, null);
+        request(admission, "a", limits(900, null));
+        Admission.Request big = request(admission, "b", limits(500, null)).orElseThrow();
+        admission.change(big, Priority.NORMAL, limits(100, null));
+        assertThat(order).containsExactly("a", "b");
+    }
+
+    @Test
     void sumsOfFractionsFillTheWhole() {
         Admission admission = admission(100, null);
         for (int i = 0; i < 20; i++) {

@@ -53,6 +53,20 @@ class MessagesTest {
     }
 
     @Test
+    void aRateOfMessagesIsWhatAnAgentIsHandedAndTheRestWaits() throws Exception {
+        AgentHandle echo = run.started(Programs.agent(EchoAgent.class).messageRate(20));
+        long began = System.nanoTime();
+        for (int i = 0; i < 60; i++) {
+            echo.send(Payload.of("hello"));
+        }
+        eventually("a second's worth", () -> echo.metrics().messagesReceived() >= 20);
+        eventually("all of it", () -> echo.metrics().messagesReceived() == 60);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(1_950));
+        assertThat(echo.metrics().messagesLost()).isZero();
+    }
+
+    @Test
     void anAgentMayWriteToItself() throws Exception {
         AgentResult result = run.result(Programs.agent(RoundTripAgent.class, "10", "20"));
 

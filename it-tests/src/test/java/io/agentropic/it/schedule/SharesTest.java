@@ -1,13 +1,16 @@
 package io.agentropic.it.schedule;
 
+import static io.agentropic.it.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.agentropic.it.support.CleanRun;
 import io.agentropic.limits.ResourceLimits;
+import io.agentropic.runtime.AgentHandle;
 import io.agentropic.spec.GroupSpec;
 import io.agentropic.spec.Priority;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,32 @@ class SharesTest {
         double sum = shares.get(0) + shares.get(1);
         assertThat(shares.get(0) / sum).isCloseTo(0.91, within(0.04));
         assertThat(spinners.get(0).spec().priority()).isEqualTo(Priority.HIGH);
+    }
+
+    @Test
+    void whoComesFirstAndWantsTheCoreAgainHasItWithinOneSlice() throws Exception {
+        Spinners spinners = Spinners.under(run, "priority");
+        spinners.with(spinners.spinner("low").priority(Priority.LOW))
+                .with(spinners.spinner("high").priority(Priority.HIGH))
+                .begin();
+        AgentHandle low = spinners.get(0);
+        AgentHandle high = spinners.get(1);
+        List<Duration> waits = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            high.pause();
+            awaitMore(low, Duration.ofMillis(200));
+            long before = System.nanoTime();
+            high.resume();
+            awaitMore(high, Duration.ofMillis(20));
+            waits.add(Duration.ofNanos(System.nanoTime() - before));
+        }
+
+        assertThat(waits.stream().sorted().toList().get(4)).as(waits.toString()).isLessThan(Duration.ofMillis(100));
+    }
+
+    private static void awaitMore(AgentHandle agent, Duration cpuTime) throws InterruptedException {
+        long before = Spinners.cpu(agent);
+        eventually(agent.name() + " uses the core", () -> Spinners.cpu(agent) - before >= cpuTime.toNanos());
     }
 
     @Test
