@@ -83,7 +83,7 @@ class ContainerRootTest {
     void theAgentSeesThatRootAndCannotWriteToIt() throws Exception {
         place(Path.of("/").resolve(Product.agentsJar().getName(0)));
         place(Path.of("/").resolve(run.directory().getName(0)));
-        place(Path.of("/var/cache"));
+        place(Path.of("/var"));
 
         AgentResult result = run.result(Programs.child(
                         "try-read", "/etc/release", "then", "try-list", "/usr/share", "then", "try-write", "/new")
