@@ -23,8 +23,7 @@ public final class DurationText {
     public static Duration parse(String text) {
         String stripped = text.strip();
         if (!WHOLE.matcher(stripped).matches()) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a duration; write a whole number with its unit:" + " 250ms, 10s, 5m or 1h");
+            throw new IllegalArgumentException(malformed(text));
         }
         Duration sum = Duration.ZERO;
         for (Matcher part = PART.matcher(stripped); part.find(); ) {
@@ -42,7 +41,17 @@ public final class DurationText {
      * @throws IllegalArgumentException naming the text and the allowed forms
      */
     public static Duration parseOrInfinity(String text) {
-        return text.strip().equals(INFINITY) ? DurationRules.LONGEST : parse(text);
+        if (text.strip().equals(INFINITY)) {
+            return DurationRules.LONGEST;
+        }
+        if (!WHOLE.matcher(text.strip()).matches()) {
+            throw new IllegalArgumentException(malformed(text) + ", or " + INFINITY);
+        }
+        return parse(text);
+    }
+
+    private static String malformed(String text) {
+        return "'" + text + "' is not a duration; write a whole number with its unit: 250ms, 10s, 5m or 1h";
     }
 
     /**

@@ -210,7 +210,7 @@ final class ConfigurationReaderTest {
                 wrong(
                         "stop: { grace: 10 }",
                         "5:20: agents.a.stop.grace: '10' is not a duration; write a whole number with its unit: 250ms,"
-                                + " 10s, 5m or 1h"),
+                                + " 10s, 5m or 1h, or infinity"),
                 wrong(
                         "restart: { policy: onfailure }",
                         "5:24: agents.a.restart.policy: 'onfailure' is none of always, on-failure, never; did you mean"

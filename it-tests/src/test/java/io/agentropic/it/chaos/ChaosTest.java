@@ -8,6 +8,7 @@ import io.agentropic.runtime.AgentRuntime;
 import io.agentropic.schedule.Policies;
 import io.agentropic.schedule.SchedulingConfig;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,8 @@ class ChaosTest {
 
     /** One after the other for one seed after the other, unless one is named. */
     private static String policy(long seed) {
-        List<String> policies = Policies.words();
+        List<String> policies = new ArrayList<>(Policies.words());
+        policies.add(OddsAndEvens.class.getName());
         return System.getProperty(
                 "agentropic.chaos.policy", policies.get(Math.floorMod(Long.hashCode(seed), policies.size())));
     }
