@@ -15,6 +15,7 @@ import picocli.CommandLine.ParseResult;
         name = "agentropic-supervisor",
         description = "Runs autonomous agents, each in a JVM of its own, fenced and supervised.",
         synopsisSubcommandLabel = "COMMAND",
+        versionProvider = ProductVersion.class,
         footer = {
             "",
             "Exit codes: 0 ok, 1 failed, 2 usage, 4 no such agent, 5 no supervisor is listening, 6 configuration"
@@ -27,6 +28,12 @@ public final class Cli implements Runnable {
 
     @Option(names = "--debug", description = "Show stack traces.", scope = CommandLine.ScopeType.INHERIT)
     private boolean debug;
+
+    @Option(
+            names = {"-V", "--version"},
+            description = "Show the version.",
+            versionHelp = true)
+    private boolean version;
 
     private Cli() {}
 

@@ -18,10 +18,7 @@ final class VersionCommand implements Callable<Integer> {
                 .put("version", ProductVersion.TEXT)
                 .put("java", Runtime.version().toString())
                 .build();
-        output.print(
-                document,
-                version -> System.out.println(
-                        "agentropic-supervisor " + ProductVersion.TEXT + " (Java " + Runtime.version() + ")"));
+        output.print(document, version -> System.out.println(ProductVersion.LINE));
         return ExitCode.OK;
     }
 }

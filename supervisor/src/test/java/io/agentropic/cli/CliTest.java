@@ -158,6 +158,13 @@ final class CliTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"version", "--version", "-V"})
+    void theVersionIsToldHoweverItIsAskedFor(String words) {
+        assertThat(run(words)).isZero();
+        assertThat(out()).isEqualTo("agentropic-supervisor unpackaged (Java " + Runtime.version() + ")\n");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"up", "run", "ps", "logs", "doctor"})
     void eachCommandHasItsOwnHelp(String verb) {
         assertThat(run(verb + " --help")).isZero();
