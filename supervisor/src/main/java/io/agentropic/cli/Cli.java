@@ -29,12 +29,6 @@ public final class Cli implements Runnable {
     @Option(names = "--debug", description = "Show stack traces.", scope = CommandLine.ScopeType.INHERIT)
     private boolean debug;
 
-    @Option(
-            names = {"-V", "--version"},
-            description = "Show the version.",
-            versionHelp = true)
-    private boolean version;
-
     private Cli() {}
 
     /** Runs the command and exits with its code. */
@@ -52,6 +46,7 @@ public final class Cli implements Runnable {
         CommandLine line = new CommandLine(new Cli());
         addVerbs(line, args);
         addHelp(line);
+        addVersion(line);
         line.getSubcommands().values().forEach(Cli::addHelp);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(false);
@@ -81,6 +76,15 @@ public final class Cli implements Runnable {
                         .usageHelp(true)
                         .type(boolean.class)
                         .description("Show this help.")
+                        .build());
+    }
+
+    private static void addVersion(CommandLine line) {
+        line.getCommandSpec()
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .type(boolean.class)
+                        .description("Show the version.")
                         .build());
     }
 
