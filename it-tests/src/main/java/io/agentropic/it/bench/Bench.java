@@ -36,11 +36,13 @@ public final class Bench {
             System.out.println(levels.table());
             Decisions decisions = Decisions.of(1_000, quick ? 100 : 5_000);
             System.out.println(decisions.line());
+            Queue queue = Queue.of(quick ? 100 : 1_000);
+            System.out.println(queue.line());
             int json = arguments.lastIndexOf("--json");
             if (json >= 0) {
                 Files.writeString(
                         Path.of(arguments.get(json + 1)),
-                        json(figures, crowd, stop, levels, decisions, String.join(" ", arguments)));
+                        json(figures, crowd, stop, levels, decisions, queue, String.join(" ", arguments)));
             }
         }
     }
@@ -99,11 +101,17 @@ public final class Bench {
     }
 
     private static String json(
-            List<Figure> figures, Crowd crowd, MassStop stop, LevelCost levels, Decisions decisions, String arguments) {
+            List<Figure> figures,
+            Crowd crowd,
+            MassStop stop,
+            LevelCost levels,
+            Decisions decisions,
+            Queue queue,
+            String arguments) {
         return "{" + Setup.json("it-tests/bench " + arguments) + ",\"figures\":["
                 + figures.stream().map(Figure::json).collect(Collectors.joining(",")) + "],\"crowd\":" + crowd.json()
                 + ",\"stop\":" + stop.json() + ",\"coldSpawnByLevel\":" + levels.json() + ",\"decisions\":"
-                + decisions.json()
+                + decisions.json() + ",\"queue\":" + queue.json()
                 + "}\n";
     }
 }

@@ -4,6 +4,7 @@ import io.agentropic.it.agents.EchoAgent;
 import io.agentropic.limits.DataSize;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.runtime.AgentRuntime;
+import io.agentropic.schedule.Policies;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.JvmConfig;
 import io.agentropic.spec.ProgramSource;
@@ -24,8 +25,9 @@ import java.util.concurrent.TimeoutException;
  * @param startSeconds from the first spawn until the last one's code was entered
  * @param grown what the supervisor holds more than before them
  * @param cpuPercent of one core that the supervisor used while they idled, heartbeats every 5 s
+ * @param turnsCpuPercent the same while it looked who of them wants a turn, under round-robin
  */
-record Crowd(int agents, double startSeconds, Resident grown, double cpuPercent) {
+record Crowd(int agents, double startSeconds, Resident grown, double cpuPercent, double turnsCpuPercent) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int FIRST_FEW = 3;
@@ -40,9 +42,12 @@ record Crowd(int agents, double startSeconds, Resident grown, double cpuPercent)
         double startSeconds = (System.nanoTime() - began) / 1e9;
         double percent = cpuPercent(idle);
         Resident grown = Resident.now().minus(before);
+        runtime.scheduler().policy(Policies.ROUND_ROBIN);
+        double turnsPercent = cpuPercent(idle);
+        runtime.scheduler().policy(Policies.FAIR_SHARE);
         kill(first);
         kill(crowd);
-        return new Crowd(agents, startSeconds, grown, percent);
+        return new Crowd(agents, startSeconds, grown, percent, turnsPercent);
     }
 
     private static List<AgentHandle> started(AgentRuntime runtime, String name, int count)
@@ -91,27 +96,30 @@ record Crowd(int agents, double startSeconds, Resident grown, double cpuPercent)
         return String.format(
                 Locale.ROOT,
                 "%d idle agents at once: all started in %.1f s; for each the supervisor holds %.1f KiB of heap, %.1f KiB of"
-                        + " buffers and %.1f descriptors; %d more platform threads in all; %.1f %% of one core",
+                        + " buffers and %.1f descriptors; %d more platform threads in all; %.1f %% of one core,"
+                        + " %.1f %% under round-robin",
                 agents,
                 startSeconds,
                 kibibytesEach(grown.heapBytes()),
                 kibibytesEach(grown.directBytes()),
                 (double) grown.descriptors() / agents,
                 grown.platformThreads(),
-                cpuPercent);
+                cpuPercent,
+                turnsCpuPercent);
     }
 
     String json() {
         return String.format(
                 Locale.ROOT,
                 "{\"agents\":%d,\"startSeconds\":%.3f,\"heapKibibytesEach\":%.1f,\"bufferKibibytesEach\":%.1f,"
-                        + "\"descriptorsEach\":%.2f,\"platformThreads\":%d,\"supervisorCpuPercent\":%.2f}",
+                        + "\"descriptorsEach\":%.2f,\"platformThreads\":%d,\"supervisorCpuPercent\":%.2f,\"roundRobinCpuPercent\":%.2f}",
                 agents,
                 startSeconds,
                 kibibytesEach(grown.heapBytes()),
                 kibibytesEach(grown.directBytes()),
                 (double) grown.descriptors() / agents,
                 grown.platformThreads(),
-                cpuPercent);
+                cpuPercent,
+                turnsCpuPercent);
     }
 }
