@@ -10,8 +10,6 @@ import io.agentropic.ipc.SupervisorMessage.Undeliverable;
 import io.agentropic.ipc.WorkerMessage;
 import io.agentropic.limits.OomPolicy;
 import io.agentropic.namespace.Namespace;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerTalk {
 
-    /** Messages that wait for an agent that does not run yet. */
-    private static final int MAX_KEPT_MAIL = 1_024;
-
-    /** Bytes of their payloads: 16 MiB. */
-    private static final long MAX_KEPT_BYTES = 16L << 20;
-
     private static final String NATIVE_THREAD = "unable to create native thread";
 
     private final AgentLife agent;
     private final Vitals vitals;
     private @Nullable Incarnation connected;
-    private final Deque<Deliver> keptMail = new ArrayDeque<>();
-    private long keptBytes;
+    private final KeptMail kept = new KeptMail();
 
     WorkerTalk(AgentLife agent) {
         this.agent = agent;
@@ -47,6 +38,7 @@ final class WorkerTalk {
         try {
             life.identify(Namespace.shared(agent.spec().isolation().sandbox().network()));
             life.line().tell(start(life));
+            agent.companion().connected(life.number(), life.pid(), channel);
         } catch (FenceException e) {
             life.record().spawnFailed(String.valueOf(e.getMessage()));
             life.kill(agent.now(), String.valueOf(e.getMessage()));
@@ -148,7 +140,9 @@ final class WorkerTalk {
     /** Hands over mail, or keeps it for an agent that is about to run. */
     void deliver(Phase phase, Deliver message) {
         if (!(phase instanceof Running)) {
-            keep(message);
+            if (!kept.keep(message)) {
+                agent.view().countLost();
+            }
         } else if (agent.present().line().offer(message)) {
             agent.view().countReceived();
         } else {
@@ -156,21 +150,8 @@ final class WorkerTalk {
         }
     }
 
-    private void keep(Deliver message) {
-        long bytes = keptBytes + message.payload().length();
-        if (keptMail.size() == MAX_KEPT_MAIL || bytes > MAX_KEPT_BYTES) {
-            agent.view().countLost();
-            return;
-        }
-        keptBytes = bytes;
-        keptMail.addLast(message);
-    }
-
     /** The agent runs now: what was kept for it goes out. */
     void deliverKept(Phase phase) {
-        keptBytes = 0;
-        for (Deliver message = keptMail.pollFirst(); message != null; message = keptMail.pollFirst()) {
-            deliver(phase, message);
-        }
+        kept.drain(message -> deliver(phase, message));
     }
 }
