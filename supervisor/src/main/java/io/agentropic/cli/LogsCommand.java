@@ -4,6 +4,8 @@ import io.agentropic.control.ControlException;
 import io.agentropic.control.NoSupervisorException;
 import io.agentropic.control.Verb;
 import io.agentropic.runtime.UnknownAgentException;
+import io.agentropic.shared.SharedLevel;
+import io.agentropic.spec.IsolationLevel;
 import io.agentropic.status.AgentState;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -90,7 +92,11 @@ final class LogsCommand implements Callable<Integer> {
             throw new UnknownAgentException(name);
         }
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            client.ask(Verb.INSPECT, name);
+            String isolation = client.ask(Verb.INSPECT, name).text("isolation").orElse("");
+            if (isolation.equals(IsolationLevel.NONE.word())) {
+                System.err.println(Terminal.safe(name) + " shares a JVM: these are the lines of all agents in it");
+                return agents.resolve(SharedLevel.JVM_NAME);
+            }
         }
         return directory;
     }

@@ -6,8 +6,10 @@ import io.agentropic.limits.Enforcement;
 import io.agentropic.runtime.AgentHandle;
 import io.agentropic.runtime.AgentRuntime;
 import io.agentropic.runtime.RuntimeConfig;
+import io.agentropic.shared.SharedLevel;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.InvalidSpecException;
+import io.agentropic.spec.IsolationLevel;
 import io.agentropic.status.AgentResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +69,7 @@ final class RunCommand implements Callable<Integer> {
                 RuntimeConfig.DEFAULT.scheduling(),
                 RuntimeConfig.DEFAULT.admission(),
                 RuntimeConfig.DEFAULT.warmPool(),
+                RuntimeConfig.DEFAULT.shared(),
                 runDirectory.given() ? runDirectory.directory() : null);
         try (Foreground foreground = Foreground.open(config, event -> {})) {
             return run(foreground, spec, config.enforcement());
@@ -75,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
 
     private static int run(Foreground foreground, AgentSpec spec, Enforcement enforcement)
             throws InterruptedException, IOException {
-        Path directory = foreground.runtime().runDirectory().resolve("agents").resolve(spec.name());
+        Path directory = foreground.runtime().runDirectory().resolve("agents").resolve(outputOf(spec));
         Path stdout = directory.resolve("stdout.log");
         Path stderr = directory.resolve("stderr.log");
         var out = new LogFollower(stdout, System.out, sizeOf(stdout));
@@ -90,6 +93,11 @@ final class RunCommand implements Callable<Integer> {
                     .forEach(limit -> message(spec, "limit " + LimitTable.sentence(limit)));
         }
         return exitCode(spec, result);
+    }
+
+    /** Whose output it is: an agent that shares a JVM writes to what that writes to. */
+    private static String outputOf(AgentSpec spec) {
+        return spec.isolation().level() == IsolationLevel.NONE ? SharedLevel.JVM_NAME : spec.name();
     }
 
     private static int exitCode(AgentSpec spec, AgentResult result) {

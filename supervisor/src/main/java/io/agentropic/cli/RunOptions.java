@@ -69,7 +69,7 @@ final class RunOptions {
             names = "--isolation",
             paramLabel = "LEVEL",
             defaultValue = "resource-limits",
-            description = "resource-limits (default), or sandbox.")
+            description = "none, resource-limits (default), sandbox, process or container.")
     private String isolation = "resource-limits";
 
     @Mixin
@@ -102,9 +102,6 @@ final class RunOptions {
         ResourceLimits limits = limits(line);
         IsolationLevel level =
                 read(line, "--isolation", isolation, ValueReader.oneOf(IsolationLevel.values(), IsolationLevel::word));
-        if (!level.isBuilt()) {
-            throw new ParameterException(line, "--isolation: " + level.notBuilt());
-        }
         RestartPolicy policy =
                 read(line, "--restart", restart, ValueReader.oneOf(RestartPolicy.values(), RestartPolicy::word));
         ProgramSource source = source();
@@ -112,10 +109,12 @@ final class RunOptions {
                 .args(args)
                 .jvm(new JvmConfig(javaHome, jvmOptions, null))
                 .isolation(new IsolationConfig(level, limits, sandbox.config(line)))
-                .supervision(Supervision.builder().restartPolicy(policy).build())
-                .logs(LOGS);
+                .supervision(Supervision.builder().restartPolicy(policy).build());
         env.forEach(spec::env);
-        if (!level.confines()) {
+        if (level != IsolationLevel.NONE) {
+            spec.logs(LOGS);
+        }
+        if (level == IsolationLevel.RESOURCE_LIMITS) {
             spec.workingDirectory(Path.of("").toAbsolutePath());
         }
         return spec.build();

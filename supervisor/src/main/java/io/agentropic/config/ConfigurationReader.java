@@ -3,6 +3,7 @@ package io.agentropic.config;
 import io.agentropic.breaker.BreakerConfig;
 import io.agentropic.runtime.AgentRuntime;
 import io.agentropic.runtime.RuntimeConfig;
+import io.agentropic.spec.AgentNames;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.BootPolicy;
 import io.agentropic.spec.GroupSpec;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Reads a configuration file whole: its form, its values, and whether what it names is there. Paths in it are relative
@@ -28,7 +28,6 @@ public final class ConfigurationReader {
 
     private static final String API_VERSION = "agentropic/v1";
     private static final int MAX_BYTES = 1 << 20;
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private final Problems problems;
     private final Path base;
@@ -186,7 +185,7 @@ public final class ConfigurationReader {
     }
 
     private static void requireName(Section section, String name, String what) {
-        if (!NAME.matcher(name).matches() || name.contains("..")) {
+        if (!AgentNames.isLegal(name)) {
             section.problem(
                     name,
                     "not a name for " + what + ": 1 to 64 letters, digits, '.', '_' or '-', beginning with a letter or"

@@ -8,9 +8,8 @@ import java.util.Map;
  */
 final class NotAvailable {
 
-    private static final Map<String, String> IN_RUNTIME = Map.of(
-            "workerThreads", "there is no shared JVM for agents yet; each agent has its own",
-            "metrics", "'ps' and 'inspect' show what each agent uses");
+    private static final Map<String, String> IN_RUNTIME =
+            Map.of("metrics", "'ps' and 'inspect' show what each agent uses");
 
     private static final Map<String, String> IN_GROUP = Map.of(
             "limits", "each agent has its own limits, none are shared",

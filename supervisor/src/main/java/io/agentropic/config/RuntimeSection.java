@@ -5,6 +5,7 @@ import io.agentropic.limits.Enforcement;
 import io.agentropic.pool.WarmPoolConfig;
 import io.agentropic.runtime.RuntimeConfig;
 import io.agentropic.sandbox.UidRange;
+import io.agentropic.shared.SharedConfig;
 import io.agentropic.spec.BootPolicy;
 import io.agentropic.time.DurationText;
 import java.util.Locale;
@@ -39,6 +40,7 @@ final class RuntimeSection {
                 SchedulingSection.scheduling(section),
                 SchedulingSection.admission(section),
                 warmPool(section.sectionOrEmpty("warmPool")),
+                shared(section),
                 null);
         NotAvailable.inRuntime(section);
         for (String violation : config.violations()) {
@@ -55,6 +57,15 @@ final class RuntimeSection {
         var config = new WarmPoolConfig(
                 section.value("size", ValueReader.COUNT).orElse(WarmPoolConfig.NONE.size()),
                 section.value("maxIdle", DurationText::parse).orElse(WarmPoolConfig.NONE.maxIdle()));
+        section.end();
+        return config;
+    }
+
+    private static SharedConfig shared(Section runtime) {
+        int threads = runtime.value("workerThreads", ValueReader.COUNT).orElse(SharedConfig.DEFAULT.workerThreads());
+        Section section = runtime.sectionOrEmpty("shared");
+        var config = new SharedConfig(
+                threads, section.value("maxHeap", ValueReader.SIZE).orElse(null), LimitsSection.read(section));
         section.end();
         return config;
     }

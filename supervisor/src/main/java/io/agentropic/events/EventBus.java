@@ -2,6 +2,7 @@ package io.agentropic.events;
 
 import io.agentropic.status.AgentEvent;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +25,7 @@ public final class EventBus implements AutoCloseable {
     /** How long a slow listener may hold up {@link #close}. */
     public static final Duration CLOSE_TIME = Duration.ofSeconds(5);
 
+    private static final int MOST_AT_ONCE = 1_024;
     private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
 
     private sealed interface Item {
@@ -65,12 +67,27 @@ public final class EventBus implements AutoCloseable {
 
     private void run() {
         try {
-            while (waiting.take() instanceof Item.Happened happened) {
-                listeners.forEach(listener -> tell(listener, happened.event()));
+            boolean open = true;
+            while (open) {
+                open = tellWaiting(waiting.take());
             }
         } catch (InterruptedException e) {
             LOG.warn("events are no longer told: their thread was interrupted");
         }
+    }
+
+    /** Tells {@code first} and what waits behind it; {@code false} when that was all. */
+    private boolean tellWaiting(Item first) {
+        List<Item> items = new ArrayList<>();
+        items.add(first);
+        waiting.drainTo(items, MOST_AT_ONCE);
+        for (Item item : items) {
+            if (!(item instanceof Item.Happened happened)) {
+                return false;
+            }
+            listeners.forEach(listener -> tell(listener, happened.event()));
+        }
+        return true;
     }
 
     private static void tell(Consumer<AgentEvent> listener, AgentEvent event) {

@@ -5,7 +5,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The exit reports in a run directory: one file for each incarnation, the last {@link #KEPT} of each agent. */
 public final class ExitReports {
@@ -14,9 +18,12 @@ public final class ExitReports {
     public static final int KEPT = 100;
 
     private static final Pattern NUMBERED = Pattern.compile("\\d{1,19}\\.json");
+    private static final Pattern FILE = Pattern.compile("(.+)-\\d{1,19}\\.json");
 
     private final Path runDirectory;
     private final ExitReportFormat format;
+    /** Agents that may have reports; {@code null} before anybody looked. Guarded by this. */
+    private @Nullable Set<String> reported;
 
     /** Keeps reports below {@code runDirectory}, written as {@code format} says. */
     public ExitReports(Path runDirectory, ExitReportFormat format) {
@@ -33,6 +40,7 @@ public final class ExitReports {
 
     /** Writes a report, as a whole or not at all, and forgets the one that is too old now. */
     public void write(ExitReport report) throws IOException {
+        reported().add(report.agent());
         Path target = runDirectory.resolve(report.file());
         Path fresh = target.resolveSibling(target.getFileName() + ".new");
         Files.write(fresh, format.bytes(report));
@@ -44,6 +52,9 @@ public final class ExitReports {
 
     /** Removes what an earlier run of the supervisor reported on this agent: incarnations count from 1 again. */
     public void forget(String agent) throws IOException {
+        if (!reported().remove(agent)) {
+            return;
+        }
         String prefix = agent + "-";
         try (DirectoryStream<Path> files = Files.newDirectoryStream(runDirectory.resolve("reports"))) {
             for (Path file : files) {
@@ -54,5 +65,23 @@ public final class ExitReports {
                 }
             }
         }
+    }
+
+    /** The directory is listed once, as agents come by the thousand. */
+    private synchronized Set<String> reported() throws IOException {
+        Set<String> known = reported;
+        if (known == null) {
+            known = ConcurrentHashMap.newKeySet();
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(runDirectory.resolve("reports"))) {
+                for (Path file : files) {
+                    Matcher name = FILE.matcher(file.getFileName().toString());
+                    if (name.matches()) {
+                        known.add(name.group(1));
+                    }
+                }
+            }
+            reported = known;
+        }
+        return known;
     }
 }

@@ -50,6 +50,19 @@ public final class WorkerChannel {
         return true;
     }
 
+    /**
+     * Sends a message and waits until the kernel has it, or never will: what comes up meanwhile can be sent together. Not for
+     * the gateway's event loop.
+     *
+     * @return whether the kernel has it
+     * @throws IllegalArgumentException when it does not fit a frame
+     */
+    public boolean sendNow(SupervisorMessage message) throws InterruptedException {
+        return channel.writeAndFlush(Unpooled.wrappedBuffer(FrameCodec.encode(new Frame<>(ONLY_AGENT, message))))
+                .await()
+                .isSuccess();
+    }
+
     private boolean isOutputShutdown() {
         return channel instanceof DuplexChannel duplex && duplex.isOutputShutdown();
     }

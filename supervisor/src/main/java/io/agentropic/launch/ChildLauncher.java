@@ -169,7 +169,7 @@ public final class ChildLauncher {
                         enclosure(spec, surroundings(spec, program, archive, lodging), lodging),
                         lodging.privateDirectory().orElseThrow(),
                         spec.name());
-            case NONE -> throw new LaunchException(level.notBuilt());
+            case NONE -> throw new LaunchException("an agent that shares a JVM has no process of its own");
         };
     }
 

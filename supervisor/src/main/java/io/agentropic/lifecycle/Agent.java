@@ -1,5 +1,6 @@
 package io.agentropic.lifecycle;
 
+import io.agentropic.dependency.Standing;
 import io.agentropic.group.Group;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.launch.ResolvedProgram;
@@ -15,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** One agent, as other threads see it: requests go into its inbox, what may be seen of it is in its view. */
-public final class Agent {
+public final class Agent implements Recipient {
 
     private final AgentSpec spec;
     private final Services services;
@@ -27,6 +28,12 @@ public final class Agent {
 
     /** An agent that has not begun yet. */
     public Agent(AgentSpec spec, ResolvedProgram program, Services services, Optional<Group> group) {
+        this(spec, program, services, group, Companion.NONE);
+    }
+
+    /** As {@link #Agent(AgentSpec, ResolvedProgram, Services, Optional)}, with a companion. */
+    public Agent(
+            AgentSpec spec, ResolvedProgram program, Services services, Optional<Group> group, Companion companion) {
         this.spec = spec;
         this.services = services;
         this.view = new AgentView(
@@ -34,7 +41,7 @@ public final class Agent {
                 Optional.ofNullable(spec.failureDomain())
                         .flatMap(services.domains()::find)
                         .orElse(null));
-        this.life = new AgentLife(spec, program, services, inbox, view, group);
+        this.life = new AgentLife(spec, program, services, inbox, view, group, companion);
         this.group = group;
     }
 
@@ -73,7 +80,7 @@ public final class Agent {
         done.completeExceptionally(new AgentStateException(spec.name(), view.state(), "it is not supervised any more"));
     }
 
-    /** The agent's name. */
+    @Override
     public String name() {
         return spec.name();
     }
@@ -154,7 +161,12 @@ public final class Agent {
 
     /** Lets {@code dependent} know from now on how this agent stands. */
     public void tellStanding(Agent dependent) {
-        var _ = inbox.put(new Signal.Watch(standing -> dependent.inbox.put(new Signal.Observed(standing))));
+        var _ = inbox.put(new Signal.Watch(dependent::observes));
+    }
+
+    /** An agent that it depends on stands like this now; whether it still wants to know. */
+    public boolean observes(Standing standing) {
+        return inbox.put(new Signal.Observed(standing));
     }
 
     private CompletableFuture<Void> request(Function<CompletableFuture<Void>, Signal.Command> command) {
@@ -165,7 +177,7 @@ public final class Agent {
         return done;
     }
 
-    /** Puts a message of another agent into its inbox; answers why not, if it cannot. */
+    @Override
     public Optional<String> offerMail(Deliver message) {
         AgentState state = view.state();
         if (state.hasEnded() || state == AgentState.STUCK) {

@@ -36,6 +36,7 @@ final class AgentLife {
     private final DomainMember domain;
     private final Dependencies dependencies;
     private final Membership membership;
+    private final Companion companion;
     private final Handover handover = new Handover(this);
     private final Seat seat = new Seat();
     private final Watchers watchers = new Watchers();
@@ -54,7 +55,8 @@ final class AgentLife {
             Services services,
             Inbox inbox,
             AgentView view,
-            Optional<Group> group) {
+            Optional<Group> group,
+            Companion companion) {
         Supervision supervision = spec.supervision();
         this.spec = spec;
         this.program = program;
@@ -73,6 +75,7 @@ final class AgentLife {
         this.reactions = new Reactions(spec.name(), services.hooks(), what -> inbox.put(new Signal.HookFailed(what)));
         this.dependencies = new Dependencies(spec.ties());
         this.membership = new Membership(this, group);
+        this.companion = companion;
         this.talk = new WorkerTalk(this);
     }
 
@@ -139,6 +142,10 @@ final class AgentLife {
 
     Handover handover() {
         return handover;
+    }
+
+    Companion companion() {
+        return companion;
     }
 
     Watchers watchers() {
@@ -264,6 +271,7 @@ final class AgentLife {
         lastExit = report;
         view.ended(report);
         present = null;
+        companion.ended(report);
     }
 
     /** Forgets the present life without a report; answers it. */

@@ -52,7 +52,7 @@ final class Handover {
             Lodging lodging = agent.services().lodgings().settle(worker.lodging(), agent.name(), number);
             agent.logs().adopt(worker.logs());
             Identity identity = Identity.of(worker.child().pid(), worker.fence());
-            worker.handTo(new Listener(number, agent.inbox()));
+            worker.handTo(new Listener(number, agent.inbox(), agent.companion()));
             return Optional.of(new Taken(worker.child(), worker.fence(), lodging, identity));
         } catch (IOException | LaunchException | FenceException e) {
             LOG.info("agent '{}' starts without the worker that waited for it: {}", agent.name(), e.getMessage());

@@ -110,7 +110,7 @@ final class Incarnation {
                         token,
                         started.workerPid(),
                         own.user().map(AgentUser::uid),
-                        new Listener(number, agent.inbox()));
+                        new Listener(number, agent.inbox(), agent.companion()));
         held(started, agent);
         started.open(token);
     }

@@ -4,8 +4,11 @@ import io.agentropic.gateway.WorkerChannel;
 import io.agentropic.gateway.WorkerListener;
 import io.agentropic.ipc.WorkerMessage;
 
-/** Puts what one incarnation's worker says into its agent's inbox, tagged with the incarnation. */
-record Listener(long incarnation, Inbox inbox) implements WorkerListener {
+/**
+ * Puts what one incarnation's worker says into its agent's inbox, tagged with the incarnation; what is for no agent goes to
+ * the agent's companion.
+ */
+record Listener(long incarnation, Inbox inbox, Companion companion) implements WorkerListener {
 
     @Override
     public void connected(WorkerChannel channel) {
@@ -14,12 +17,17 @@ record Listener(long incarnation, Inbox inbox) implements WorkerListener {
 
     @Override
     public boolean received(WorkerMessage message) {
-        return !inbox.put(new Signal.Heard(incarnation, message)) || inbox.hasRoom();
+        if (companion.listens()
+                && message instanceof WorkerMessage.Send send
+                && send.to().isEmpty()) {
+            return companion.heard(incarnation, send.payload()) && inbox.hasRoom();
+        }
+        return !inbox.put(new Signal.Heard(incarnation, message)) || hasRoom();
     }
 
     @Override
     public boolean hasRoom() {
-        return inbox.hasRoom();
+        return inbox.hasRoom() && companion.hasRoom();
     }
 
     @Override

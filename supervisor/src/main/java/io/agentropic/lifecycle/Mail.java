@@ -4,8 +4,7 @@ import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.schedule.TokenBucket;
 import io.agentropic.spec.MessageRate;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mail {
 
-    /** Messages that wait. */
-    private static final int MOST = 1_024;
-
-    /** Bytes of their payloads: 16 MiB. */
-    private static final long MOST_BYTES = 16L << 20;
-
     private final AgentLife agent;
     private final @Nullable TokenBucket rate;
-    private final Deque<Deliver> waiting = new ArrayDeque<>();
-    private long waitingBytes;
+    private final KeptMail waiting = new KeptMail();
 
     Mail(AgentLife agent) {
         this.agent = agent;
@@ -35,10 +27,7 @@ final class Mail {
     void arrived(Deliver message, boolean runs) {
         if (runs && waiting.isEmpty() && mayPass()) {
             handOver(message);
-        } else if (waiting.size() < MOST && waitingBytes + message.payload().length() <= MOST_BYTES) {
-            waitingBytes += message.payload().length();
-            waiting.addLast(message);
-        } else {
+        } else if (!waiting.keep(message)) {
             agent.view().countLost();
         }
     }
@@ -46,9 +35,7 @@ final class Mail {
     /** Hands over what may pass by now, to an agent that runs. */
     void pass() {
         while (!waiting.isEmpty() && mayPass()) {
-            Deliver message = waiting.removeFirst();
-            waitingBytes -= message.payload().length();
-            handOver(message);
+            handOver(Objects.requireNonNull(waiting.poll()));
         }
     }
 

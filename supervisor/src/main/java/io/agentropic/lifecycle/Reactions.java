@@ -9,37 +9,37 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the program's own hooks what happens to one agent, in the order in which it happens. Owned by the agent's thread. */
-final class Reactions {
+/** Tells the program's own hooks what happens to one agent, in the order in which it happens. One thread at a time uses it. */
+public final class Reactions {
 
     private final String agent;
     private final LifecycleHooks hooks;
     private final HookRunner runner;
 
     /** {@code failures} is told, in a sentence and on any thread, of each hook that failed. */
-    Reactions(String agent, LifecycleHooks hooks, Consumer<String> failures) {
+    public Reactions(String agent, LifecycleHooks hooks, Consumer<String> failures) {
         this.agent = agent;
         this.hooks = hooks;
         this.runner = new HookRunner(agent, failures);
     }
 
     /** Whether there is nobody to tell. */
-    boolean none() {
+    public boolean none() {
         return hooks.equals(LifecycleHooks.NONE);
     }
 
     /** A process is about to be started; {@code outcome} is told what kept the hook from agreeing, or an empty text. */
-    void beforeStart(long incarnation, Consumer<String> outcome) {
+    public void beforeStart(long incarnation, Consumer<String> outcome) {
         runner.ask(() -> hooks.preStart(agent, incarnation), outcome);
     }
 
     /** The agent's code was entered. */
-    void started(long incarnation) {
+    public void started(long incarnation) {
         call(incarnation, "onStart", () -> hooks.onStart(agent, incarnation));
     }
 
     /** Nobody caught this. */
-    void uncaught(long incarnation, ExitReport.UncaughtError error) {
+    public void uncaught(long incarnation, ExitReport.UncaughtError error) {
         runner.call(() -> hooks.onError(new AgentError.Uncaught(agent, incarnation, error)));
     }
 
@@ -48,7 +48,7 @@ final class Reactions {
      *
      * @param decision what follows by the agent's own rules; empty where somebody else has a say
      */
-    void ended(ExitReport report, long consecutiveFailures, Optional<RestartDecision> decision) {
+    public void ended(ExitReport report, long consecutiveFailures, Optional<RestartDecision> decision) {
         if (!report.cause().clean()) {
             Duration restartIn = decision.map(Reactions::restartIn).orElse(null);
             runner.call(() -> hooks.onError(new AgentError.End(report, consecutiveFailures, restartIn)));
@@ -82,7 +82,7 @@ final class Reactions {
     }
 
     /** The agent failed and is not started again. */
-    void gaveUp(ExitReport report, String why) {
+    public void gaveUp(ExitReport report, String why) {
         call(report.incarnation(), "onGiveUp", () -> hooks.onGiveUp(report, why));
     }
 

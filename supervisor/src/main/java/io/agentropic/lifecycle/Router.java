@@ -12,13 +12,15 @@ public final class Router {
     /** The largest payload that fits a frame together with names and headers: 15 MiB. */
     public static final int MAX_PAYLOAD_BYTES = 15 << 20;
 
-    private final Map<String, Agent> agents = new ConcurrentHashMap<>();
+    private final Map<String, Recipient> agents = new ConcurrentHashMap<>();
 
-    void add(Agent agent) {
+    /** Messages for this name are for it. */
+    public void add(Recipient agent) {
         agents.put(agent.name(), agent);
     }
 
-    void remove(Agent agent) {
+    /** No messages are for it any more. */
+    public void remove(Recipient agent) {
         agents.remove(agent.name(), agent);
     }
 
@@ -28,14 +30,19 @@ public final class Router {
      * @return why it could not be carried; empty when it could
      */
     Optional<String> route(String from, Send message) {
+        return route(message.to(), new Deliver(from, message.headers(), message.payload()));
+    }
+
+    /** As {@link #route(String, Send)}, for the agent named {@code name}. */
+    public Optional<String> route(String name, Deliver message) {
         if (message.payload().length() > MAX_PAYLOAD_BYTES) {
             return Optional.of("the payload has " + message.payload().length() + " bytes, at most " + MAX_PAYLOAD_BYTES
                     + " are carried");
         }
-        Agent to = agents.get(message.to());
+        Recipient to = agents.get(name);
         if (to == null) {
             return Optional.of("no agent has this name");
         }
-        return to.offerMail(new Deliver(from, message.headers(), message.payload()));
+        return to.offerMail(message);
     }
 }

@@ -6,39 +6,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** The callers that wait for an agent to run, or to rest. Owned by the agent's thread. */
-final class Waiters {
+/** The callers that wait for an agent to run, or to rest. One thread at a time uses it. */
+public final class Waiters {
 
     private final String agent;
     private final List<CompletableFuture<Void>> forStart = new ArrayList<>();
     private final List<CompletableFuture<Void>> forRest = new ArrayList<>();
 
-    Waiters(String agent) {
+    /** Nobody waits for this agent. */
+    public Waiters(String agent) {
         this.agent = agent;
     }
 
-    void awaitStart(CompletableFuture<Void> done) {
+    /** One more waits for it to run. */
+    public void awaitStart(CompletableFuture<Void> done) {
         forStart.add(done);
     }
 
-    void awaitRest(CompletableFuture<Void> done) {
+    /** One more waits for it to rest. */
+    public void awaitRest(CompletableFuture<Void> done) {
         forRest.add(done);
     }
 
     /** The agent's code was entered. */
-    void started() {
+    public void started() {
         forStart.forEach(done -> done.complete(null));
         forStart.clear();
     }
 
     /** The agent has come to rest in {@code state}. */
-    void rested(AgentState state, String reason) {
+    public void rested(AgentState state, String reason) {
         ended();
         failStart(state, reason);
     }
 
     /** Nothing of the incarnation is left, and another one follows: who waited for its end need not wait for the next. */
-    void ended() {
+    public void ended() {
         forRest.forEach(done -> done.complete(null));
         forRest.clear();
     }
@@ -51,7 +54,7 @@ final class Waiters {
     }
 
     /** Those who wait for a start wait in vain. */
-    void failStart(AgentState state, String reason) {
+    public void failStart(AgentState state, String reason) {
         forStart.forEach(done -> done.completeExceptionally(new AgentStateException(agent, state, reason)));
         forStart.clear();
     }

@@ -38,6 +38,7 @@ final class WorkerTalk {
         try {
             life.identify(Namespace.shared(agent.spec().isolation().sandbox().network()));
             life.line().tell(start(life));
+            agent.companion().connected(life.number(), life.pid(), channel);
         } catch (FenceException e) {
             life.record().spawnFailed(String.valueOf(e.getMessage()));
             life.kill(agent.now(), String.valueOf(e.getMessage()));

@@ -1,35 +1,43 @@
 package io.agentropic.runtime;
 
+import io.agentropic.ipc.batch.SharedOrder.Define;
 import io.agentropic.launch.ResolvedProgram;
 import io.agentropic.limits.LimitUnavailableException;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.InvalidSpecException;
+import io.agentropic.spec.IsolationLevel;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at agents, each by itself, before any of them is started. */
-final class Admissible {
+/** An agent that was looked at by itself before it is started: nothing about it is wrong, on this host. */
+sealed interface Admissible {
 
-    private Admissible() {}
+    /** What it is specified as. */
+    AgentSpec spec();
+
+    /** It has a JVM of its own. */
+    record Alone(AgentSpec spec, ResolvedProgram program) implements Admissible {}
+
+    /** It shares a JVM with others. */
+    record Sharing(AgentSpec spec, Define program) implements Admissible {}
 
     /**
-     * The program of each, by the agents' names.
+     * Looks at each.
      *
      * @throws InvalidSpecException or LimitUnavailableException for the first that is refused, with the other refusals
      *     suppressed
      */
-    static Map<String, ResolvedProgram> resolve(Collection<AgentSpec> specs, Foundation foundation) {
-        Map<String, ResolvedProgram> programs = new LinkedHashMap<>();
+    static List<Admissible> check(Collection<AgentSpec> specs, Foundation foundation) {
+        List<Admissible> admissible = new ArrayList<>(specs.size());
         @Nullable RuntimeException first = null;
         for (AgentSpec spec : specs) {
             try {
-                ResolvedProgram program =
-                        SpecRules.resolve(spec, foundation.services().domains().names(), foundation.inspections());
-                programs.put(spec.name(), program);
-                foundation.requireRoom(spec);
-                foundation.requireEnforceable(spec, program);
+                admissible.add(
+                        spec.isolation().level() == IsolationLevel.NONE
+                                ? sharing(spec, foundation)
+                                : alone(spec, foundation));
             } catch (InvalidSpecException | LimitUnavailableException refused) {
                 if (first == null) {
                     first = refused;
@@ -41,6 +49,18 @@ final class Admissible {
         if (first != null) {
             throw first;
         }
-        return programs;
+        return admissible;
+    }
+
+    private static Admissible sharing(AgentSpec spec, Foundation foundation) {
+        return new Sharing(spec, foundation.sharing().inspect(spec).require("agent '" + spec.name() + "'"));
+    }
+
+    private static Admissible alone(AgentSpec spec, Foundation foundation) {
+        ResolvedProgram program =
+                SpecRules.resolve(spec, foundation.services().domains().names(), foundation.inspections());
+        foundation.requireRoom(spec);
+        foundation.requireEnforceable(spec, program);
+        return new Alone(spec, program);
     }
 }

@@ -3,21 +3,19 @@ package io.agentropic.runtime;
 import io.agentropic.breaker.BreakerMode;
 import io.agentropic.events.EventJournal;
 import io.agentropic.group.Group;
-import io.agentropic.launch.ResolvedProgram;
 import io.agentropic.rundir.RunDirectoryException;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.BootPolicy;
 import io.agentropic.spec.GroupSpec;
 import io.agentropic.spec.InvalidSpecException;
 import io.agentropic.status.AgentEvent;
+import io.agentropic.status.AgentStatus;
 import io.agentropic.status.LifecycleHooks;
 import io.agentropic.status.WarmPoolStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs agents, each in a child JVM of its own, and supervises them until they rest.
+ * Runs agents, each in a child JVM of its own or, at isolation none, together in one, and supervises them until they rest.
  *
  * <p>All methods may be called from any thread.
  */
@@ -46,7 +44,7 @@ public final class AgentRuntime implements AutoCloseable {
         this.config = config;
         this.foundation = foundation;
         this.population = new Population(
-                foundation.services(),
+                foundation,
                 foundation.places(),
                 config.maxAgents(),
                 new GroupSurroundings(foundation.services(), this::shutdown));
@@ -102,7 +100,7 @@ public final class AgentRuntime implements AutoCloseable {
      * @throws IllegalStateException when the runtime is closing
      */
     public AgentHandle spawn(AgentSpec spec) {
-        return spawnAll(List.of(spec)).getFirst();
+        return spawn(List.of(spec)).getFirst();
     }
 
     /**
@@ -114,13 +112,18 @@ public final class AgentRuntime implements AutoCloseable {
      *     of it. Agents that depend on each other in a circle are refused with its path
      */
     public List<AgentHandle> spawnAll(Collection<AgentSpec> specs) {
-        Map<String, ResolvedProgram> programs = Admissible.resolve(specs, foundation);
-        Map<String, SupervisedAgent> added = population.add(specs, programs);
-        specs.forEach(spec ->
-                spec.supervision().warnings().forEach(warning -> LOG.warn("agent '{}': {}", spec.name(), warning)));
-        return specs.stream()
-                .<AgentHandle>map(spec -> Objects.requireNonNull(added.get(spec.name())))
-                .toList();
+        return spawn(List.copyOf(specs));
+    }
+
+    private List<AgentHandle> spawn(List<AgentSpec> specs) {
+        foundation.shared().pace();
+        List<AgentHandle> added = List.copyOf(population.add(Admissible.check(specs, foundation)));
+        for (AgentSpec spec : specs) {
+            for (String warning : spec.supervision().warnings()) {
+                LOG.warn("agent '{}': {}", spec.name(), warning);
+            }
+        }
+        return added;
     }
 
     /**
@@ -135,7 +138,7 @@ public final class AgentRuntime implements AutoCloseable {
     public List<AgentHandle> spawnAll(Collection<AgentSpec> specs, BootPolicy policy) throws InterruptedException {
         List<AgentHandle> handles = spawnAll(specs);
         if (policy == BootPolicy.FAIL_FAST) {
-            List<SupervisedAgent> inOrder =
+            List<OwnedAgent> inOrder =
                     population.all().stream().filter(handles::contains).toList();
             new Boot(inOrder, population).requireAll();
         }
@@ -203,6 +206,11 @@ public final class AgentRuntime implements AutoCloseable {
         return foundation.services().pool().status();
     }
 
+    /** The JVM that agents at isolation none share, as every agent is shown; empty before the first of them. */
+    public Optional<AgentStatus> sharedJvm() {
+        return foundation.shared().jvm();
+    }
+
     /** The last 1,000 events, and those to come for whoever follows. */
     public EventJournal events() {
         return foundation.services().journal();
@@ -225,7 +233,7 @@ public final class AgentRuntime implements AutoCloseable {
 
     /** Completes when every agent rests; one that was roused while others still ran is waited for again. */
     private CompletableFuture<Void> rest() {
-        List<SupervisedAgent> all = population.all();
+        List<OwnedAgent> all = population.all();
         return CompletableFuture.allOf(all.stream().map(AgentHandle::onExit).toArray(CompletableFuture<?>[]::new))
                 .thenCompose(_ -> all.stream().allMatch(agent -> agent.state().atRest())
                         ? CompletableFuture.<Void>completedFuture(null)
@@ -239,7 +247,7 @@ public final class AgentRuntime implements AutoCloseable {
     public ShutdownReport shutdown() {
         population.close();
         foundation.services().pool().drain();
-        List<SupervisedAgent> all = population.all();
+        List<OwnedAgent> all = population.all();
         Set<AgentHandle> alive =
                 all.stream().filter(agent -> !agent.state().atRest()).collect(Collectors.toSet());
         CompletableFuture<?>[] retired = OrderedStop.begin(all, population.groups());
@@ -255,7 +263,7 @@ public final class AgentRuntime implements AutoCloseable {
         population.close();
         foundation.services().pool().drain();
         population.all().forEach(agent -> {
-            var _ = agent.agent().stop(Duration.ZERO);
+            var _ = agent.end();
         });
     }
 

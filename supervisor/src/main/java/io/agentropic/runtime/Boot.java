@@ -7,11 +7,11 @@ import java.util.concurrent.CompletableFuture;
 /** A start of several agents of which all come up, or none stays. */
 final class Boot {
 
-    private final List<SupervisedAgent> agents;
+    private final List<OwnedAgent> agents;
     private final Population population;
 
     /** Of agents that were started in this order. */
-    Boot(List<SupervisedAgent> agents, Population population) {
+    Boot(List<OwnedAgent> agents, Population population) {
         this.agents = agents;
         this.population = population;
     }
@@ -24,23 +24,21 @@ final class Boot {
     void requireAll() throws InterruptedException {
         CompletableFuture<BootFailedException> failure = new CompletableFuture<>();
         CompletableFuture<?>[] looks = agents.stream()
-                .map(agent -> agent.agent()
-                        .view()
-                        .firstStart()
+                .map(agent -> agent.firstStart()
                         .thenAccept(why -> why.ifPresent(
                                 reason -> failure.complete(new BootFailedException(agent.name(), reason)))))
                 .toArray(CompletableFuture<?>[]::new);
         Waits.await(CompletableFuture.anyOf(failure, CompletableFuture.allOf(looks)));
         if (failure.isDone()) {
             BootFailedException failed = failure.join();
-            for (SupervisedAgent agent : agents.reversed()) {
+            for (OwnedAgent agent : agents.reversed()) {
                 takeBack(agent, failed);
             }
             throw failed;
         }
     }
 
-    private void takeBack(SupervisedAgent agent, BootFailedException failed) throws InterruptedException {
+    private void takeBack(OwnedAgent agent, BootFailedException failed) throws InterruptedException {
         try {
             agent.stop();
             population.remove(agent.name());

@@ -33,6 +33,8 @@ import io.agentropic.schedule.Capacity;
 import io.agentropic.schedule.ExecutionMode;
 import io.agentropic.schedule.Processors;
 import io.agentropic.schedule.Scheduler;
+import io.agentropic.shared.SharedLevel;
+import io.agentropic.shared.SharedPrograms;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.InvalidSpecException;
 import io.agentropic.status.AgentEvent;
@@ -64,13 +66,17 @@ final class Foundation implements AutoCloseable {
     private final GroupPlaces places;
     private final ClassArchives archives;
     private final Services services;
+    private final SharedLevel shared;
     private final Inspections inspections = new Inspections();
+    private final SharingRules sharing = new SharingRules(new SharedPrograms(inspections));
 
-    private Foundation(Capacity capacity, GroupPlaces places, ClassArchives archives, Services services) {
+    private Foundation(
+            Capacity capacity, GroupPlaces places, ClassArchives archives, Services services, SharedLevel shared) {
         this.capacity = capacity;
         this.places = places;
         this.archives = archives;
         this.services = services;
+        this.shared = shared;
     }
 
     static Foundation lay(RuntimeConfig config, LifecycleHooks hooks) {
@@ -100,36 +106,37 @@ final class Foundation implements AutoCloseable {
             ChildLauncher launcher = new ChildLauncher(
                     archives.workerJar(), archives::of, directory.workerSocket(), System.getenv(), tools);
             Gateway gateway = Gateway.open(directory.workerSocket());
+            Services services = new Services(
+                    directory,
+                    fences,
+                    gateway,
+                    launcher,
+                    new WarmPool(config.warmPool(), fences, gateway, launcher, lodgings),
+                    new Levels(means, tools, directory.path(), archives.workerJar()),
+                    lodgings,
+                    LogRotation.start(),
+                    new Admission(config.places(), config.admission()),
+                    places,
+                    scheduler,
+                    domains(config),
+                    new Router(),
+                    events,
+                    journal,
+                    new ExitReports(
+                            directory.path(),
+                            report -> ExitReportDocument.of(report).toString().getBytes(StandardCharsets.UTF_8)),
+                    hooks,
+                    config.enforcement(),
+                    config.heartbeat(),
+                    InstantSource.system(),
+                    () -> ThreadLocalRandom.current().nextDouble());
+            boolean placesForAll = config.places() >= config.maxAgents();
             return new Foundation(
                     config.admission().capacity(),
                     places,
                     archives,
-                    new Services(
-                            directory,
-                            fences,
-                            gateway,
-                            launcher,
-                            new WarmPool(config.warmPool(), fences, gateway, launcher, lodgings),
-                            new Levels(means, tools, directory.path(), archives.workerJar()),
-                            lodgings,
-                            LogRotation.start(),
-                            new Admission(config.places(), config.admission()),
-                            places,
-                            scheduler,
-                            domains(config),
-                            new Router(),
-                            events,
-                            journal,
-                            new ExitReports(
-                                    directory.path(),
-                                    report -> ExitReportDocument.of(report)
-                                            .toString()
-                                            .getBytes(StandardCharsets.UTF_8)),
-                            hooks,
-                            config.enforcement(),
-                            config.heartbeat(),
-                            InstantSource.system(),
-                            () -> ThreadLocalRandom.current().nextDouble()));
+                    services,
+                    new SharedLevel(services, config.shared(), placesForAll ? null : services.admission()));
         } catch (RunDirectoryException | UncheckedIOException | InvalidSpecException | LimitUnavailableException e) {
             events.close();
             fences.close();
@@ -181,6 +188,14 @@ final class Foundation implements AutoCloseable {
         return services;
     }
 
+    SharedLevel shared() {
+        return shared;
+    }
+
+    SharingRules sharing() {
+        return sharing;
+    }
+
     GroupPlaces places() {
         return places;
     }
@@ -221,7 +236,8 @@ final class Foundation implements AutoCloseable {
                 LogRotation _ = services.rotation();
                 EventBus _ = services.events();
                 Scheduler _ = services.scheduler();
-                WarmPool _ = services.pool()) {
+                WarmPool _ = services.pool();
+                SharedLevel _ = shared) {
             // closed in reverse: what waits first, then the scheduler, the directory last
         }
     }

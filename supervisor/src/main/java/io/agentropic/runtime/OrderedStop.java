@@ -22,9 +22,9 @@ final class OrderedStop {
     private OrderedStop() {}
 
     /** Begins; each future is done when its agent rests, or cannot be brought to rest. */
-    static CompletableFuture<?>[] begin(List<SupervisedAgent> agents, Collection<Group> groups) {
-        agents.forEach(agent -> agent.agent().windDown());
-        Map<String, SupervisedAgent> byName = new LinkedHashMap<>();
+    static CompletableFuture<?>[] begin(List<OwnedAgent> agents, Collection<Group> groups) {
+        agents.forEach(OwnedAgent::windDown);
+        Map<String, OwnedAgent> byName = new LinkedHashMap<>();
         agents.forEach(agent -> byName.put(agent.name(), agent));
         DependencyGraph graph = new DependencyGraph(needs(agents, groups));
         Map<String, Set<String>> dependents = graph.dependents();
@@ -33,8 +33,8 @@ final class OrderedStop {
             CompletableFuture<?>[] before = dependents.getOrDefault(name, Set.of()).stream()
                     .map(gone::get)
                     .toArray(CompletableFuture<?>[]::new);
-            SupervisedAgent agent = Objects.requireNonNull(byName.get(name));
-            gone.put(name, afterAll(before).thenCompose(_ -> agent.agent().retire()));
+            OwnedAgent agent = Objects.requireNonNull(byName.get(name));
+            gone.put(name, afterAll(before).thenCompose(_ -> agent.retire()));
         }
         return gone.values().toArray(CompletableFuture<?>[]::new);
     }
@@ -44,14 +44,14 @@ final class OrderedStop {
         return CompletableFuture.allOf(before).handle((_, _) -> "");
     }
 
-    private static Map<String, Set<String>> needs(List<SupervisedAgent> agents, Collection<Group> groups) {
+    private static Map<String, Set<String>> needs(List<OwnedAgent> agents, Collection<Group> groups) {
         Map<String, Set<String>> needs = new LinkedHashMap<>();
         Map<String, String> lastOfGroup = new HashMap<>();
         Set<String> chained = new LinkedHashSet<>();
         groups.stream()
                 .filter(group -> group.spec().strategy() == GroupStrategy.REST_FOR_ONE)
                 .forEach(group -> chained.add(group.spec().name()));
-        for (SupervisedAgent agent : agents) {
+        for (OwnedAgent agent : agents) {
             Set<String> needed = new LinkedHashSet<>(agent.spec().ties().names());
             String group = agent.spec().group();
             if (group != null && chained.contains(group)) {

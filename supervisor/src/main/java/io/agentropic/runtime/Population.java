@@ -2,17 +2,15 @@ package io.agentropic.runtime;
 
 import io.agentropic.group.Group;
 import io.agentropic.group.Surroundings;
-import io.agentropic.launch.ResolvedProgram;
 import io.agentropic.lifecycle.Agent;
-import io.agentropic.lifecycle.Services;
-import io.agentropic.rundir.RunDirectoryException;
+import io.agentropic.shared.SharedLevel;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.GroupSpec;
 import io.agentropic.spec.InvalidSpecException;
 import io.agentropic.status.AgentStateException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,19 +22,21 @@ import java.util.Set;
 /** The agents and groups that a runtime knows. Any thread may use it. */
 final class Population {
 
-    private final Services services;
+    private final Foundation foundation;
     private final GroupPlaces places;
     private final int maxAgents;
     private final Surroundings surroundings;
     /** In the order in which they were started; guarded by this. */
-    private final Map<String, SupervisedAgent> agents = new LinkedHashMap<>();
+    private final Map<String, OwnedAgent> agents = new LinkedHashMap<>();
+    /** How many agents are tied to each of these; guarded by this. */
+    private final Map<String, Integer> needed = new HashMap<>();
     /** Guarded by this. */
     private final Map<String, Group> groups = new LinkedHashMap<>();
     /** Guarded by this. */
     private boolean closing;
 
-    Population(Services services, GroupPlaces places, int maxAgents, Surroundings surroundings) {
-        this.services = services;
+    Population(Foundation foundation, GroupPlaces places, int maxAgents, Surroundings surroundings) {
+        this.foundation = foundation;
         this.places = places;
         this.maxAgents = maxAgents;
         this.surroundings = surroundings;
@@ -47,7 +47,7 @@ final class Population {
     }
 
     /** In the order in which they were started. */
-    synchronized List<SupervisedAgent> all() {
+    synchronized List<OwnedAgent> all() {
         return List.copyOf(agents.values());
     }
 
@@ -76,32 +76,54 @@ final class Population {
         groups.put(spec.name(), Group.start(spec, surroundings, above));
     }
 
-    /** Starts all of them or, when one is refused, none; each after those that it waits for. */
-    synchronized Map<String, SupervisedAgent> add(Collection<AgentSpec> specs, Map<String, ResolvedProgram> programs) {
-        requireRoomFor(specs);
-        Map<String, GroupSpec> groupSpecs = new LinkedHashMap<>();
-        groups.values().forEach(group -> groupSpecs.put(group.spec().name(), group.spec()));
-        Map<String, SupervisedAgent> added = new LinkedHashMap<>();
-        for (AgentSpec spec : References.inOrder(specs, agents.keySet(), groupSpecs)) {
-            added.put(spec.name(), begin(spec, Objects.requireNonNull(programs.get(spec.name()))));
+    /** Starts all of them or, when one is refused, none; each after those that it waits for. A handle on each, as given. */
+    synchronized List<OwnedAgent> add(List<Admissible> admissible) {
+        requireRoomFor(admissible);
+        Map<String, AgentSpec> tied = new LinkedHashMap<>();
+        Map<String, Admissible.Alone> alone = new LinkedHashMap<>();
+        for (Admissible agent : admissible) {
+            if (agent instanceof Admissible.Alone one) {
+                alone.put(one.spec().name(), one);
+                tied.put(one.spec().name(), one.spec());
+            }
         }
-        specs.stream()
+        List<AgentSpec> inOrder = alone.isEmpty() ? List.of() : inOrder(tied.values(), admissible);
+        for (Admissible agent : admissible) {
+            if (agent instanceof Admissible.Sharing sharing) {
+                begin(sharing);
+            }
+        }
+        inOrder.forEach(spec -> begin(Objects.requireNonNull(alone.get(spec.name()))));
+        tied.values().stream()
                 .map(AgentSpec::group)
                 .filter(Objects::nonNull)
                 .map(groups::get)
                 .filter(Objects::nonNull)
                 .forEach(Group::filled);
-        return added;
+        return admissible.stream()
+                .map(agent -> Objects.requireNonNull(agents.get(agent.spec().name())))
+                .toList();
     }
 
-    private void requireRoomFor(Collection<AgentSpec> specs) {
-        Set<String> names = new HashSet<>(agents.keySet());
-        for (AgentSpec spec : specs) {
-            requireOpen("agent '" + spec.name() + "' cannot be spawned");
-            if (!names.add(spec.name())) {
-                throw new DuplicateAgentException(spec.name());
+    private List<AgentSpec> inOrder(Collection<AgentSpec> specs, List<Admissible> admissible) {
+        Map<String, GroupSpec> groupSpecs = new LinkedHashMap<>();
+        groups.values().forEach(group -> groupSpecs.put(group.spec().name(), group.spec()));
+        Set<String> known = new HashSet<>(agents.keySet());
+        admissible.stream()
+                .filter(Admissible.Sharing.class::isInstance)
+                .forEach(sharing -> known.add(sharing.spec().name()));
+        return References.inOrder(specs, known, groupSpecs);
+    }
+
+    private void requireRoomFor(List<Admissible> admissible) {
+        Set<String> names = new HashSet<>();
+        for (Admissible agent : admissible) {
+            String name = agent.spec().name();
+            requireOpen("agent '" + name + "' cannot be spawned");
+            if (agents.containsKey(name) || !names.add(name)) {
+                throw new DuplicateAgentException(name);
             }
-            if (names.size() > maxAgents) {
+            if (agents.size() + names.size() > maxAgents) {
                 throw new RuntimeFullException(maxAgents);
             }
         }
@@ -113,41 +135,60 @@ final class Population {
         }
     }
 
-    private SupervisedAgent begin(AgentSpec spec, ResolvedProgram program) {
+    private void begin(Admissible.Sharing sharing) {
+        SharedLevel shared = foundation.shared();
+        OwnedAgent agent = new SharingAgent(shared.add(sharing.spec(), sharing.program()), shared);
+        agents.put(sharing.spec().name(), agent);
+        agent.begin();
+    }
+
+    private void begin(Admissible.Alone alone) {
+        AgentSpec spec = alone.spec();
         Agent agent = new Agent(
-                spec, program, services, Optional.ofNullable(spec.group()).map(groups::get));
-        try {
-            agent.begin();
-        } catch (IOException e) {
-            throw new RunDirectoryException("the run directory cannot take agent '" + spec.name() + "': " + e, e);
-        }
-        SupervisedAgent handle = new SupervisedAgent(agent);
+                spec,
+                alone.program(),
+                foundation.services(),
+                Optional.ofNullable(spec.group()).map(groups::get));
+        OwnedAgent handle = new SupervisedAgent(agent);
+        handle.begin();
         agents.put(spec.name(), handle);
-        spec.ties().names().stream()
-                .map(agents::get)
-                .filter(Objects::nonNull)
-                .forEach(target -> target.agent().tellStanding(agent));
-        return handle;
+        for (String target : spec.ties().names()) {
+            needed.merge(target, 1, Integer::sum);
+            OwnedAgent known = agents.get(target);
+            if (known != null) {
+                known.tellStanding(agent);
+            }
+        }
     }
 
     /** Forgets an agent at rest that nobody depends on. */
     synchronized void remove(String name) throws InterruptedException {
-        SupervisedAgent agent = agents.get(name);
+        OwnedAgent agent = agents.get(name);
         if (agent == null) {
             throw new UnknownAgentException(name);
         }
-        for (SupervisedAgent other : agents.values()) {
-            if (other.spec().ties().names().contains(name)) {
-                throw new AgentStateException(
-                        name, agent.state(), "'" + other.name() + "' depends on it; remove that one first");
-            }
+        if (needed.containsKey(name)) {
+            throw new AgentStateException(
+                    name, agent.state(), "'" + whoNeeds(name) + "' depends on it; remove that one first");
         }
         if (!agent.state().atRest()) {
             throw new AgentStateException(name, agent.state(), "only an agent at rest can be removed; stop it first");
         }
-        Waits.await(agent.agent().remove());
+        Waits.await(agent.forget());
         agents.remove(name);
+        agent.spec()
+                .ties()
+                .names()
+                .forEach(target -> needed.computeIfPresent(target, (_, count) -> count == 1 ? null : count - 1));
         Optional.ofNullable(agent.spec().group()).map(groups::get).ifPresent(group -> group.leave(name));
+    }
+
+    private String whoNeeds(String name) {
+        return agents.values().stream()
+                .filter(other -> other.spec().ties().names().contains(name))
+                .map(OwnedAgent::name)
+                .findFirst()
+                .orElse("another agent");
     }
 
     /** From now on nothing is added. */

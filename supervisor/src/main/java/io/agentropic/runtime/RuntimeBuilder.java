@@ -8,6 +8,7 @@ import io.agentropic.schedule.AdmissionConfig;
 import io.agentropic.schedule.Capacity;
 import io.agentropic.schedule.ExecutionMode;
 import io.agentropic.schedule.SchedulingConfig;
+import io.agentropic.shared.SharedConfig;
 import io.agentropic.status.LifecycleHooks;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public final class RuntimeBuilder {
     private @Nullable Integer maxQueued = RuntimeConfig.DEFAULT.admission().maxQueued();
     private Capacity capacity = RuntimeConfig.DEFAULT.admission().capacity();
     private WarmPoolConfig warmPool = RuntimeConfig.DEFAULT.warmPool();
+    private SharedConfig shared = RuntimeConfig.DEFAULT.shared();
     private @Nullable Path runDirectory;
     private LifecycleHooks hooks = LifecycleHooks.NONE;
 
@@ -111,6 +113,18 @@ public final class RuntimeBuilder {
         return this;
     }
 
+    /** Platform threads that carry agents at isolation none, from 1 to 256; default as many as there are processors. */
+    public RuntimeBuilder workerThreads(int workerThreads) {
+        this.shared = shared.withWorkerThreads(workerThreads);
+        return this;
+    }
+
+    /** The JVM of agents at isolation none, its number of worker threads included; default {@link SharedConfig#DEFAULT}. */
+    public RuntimeBuilder shared(SharedConfig shared) {
+        this.shared = shared;
+        return this;
+    }
+
     /** Sockets, logs and reports; default a private temporary directory, removed at the end. */
     public RuntimeBuilder runDirectory(Path runDirectory) {
         this.runDirectory = runDirectory;
@@ -136,6 +150,7 @@ public final class RuntimeBuilder {
                 scheduling,
                 new AdmissionConfig(mode, maxQueued, capacity),
                 warmPool,
+                shared,
                 runDirectory);
         return AgentRuntime.open(config, hooks);
     }

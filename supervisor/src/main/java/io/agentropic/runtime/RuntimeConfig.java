@@ -7,6 +7,7 @@ import io.agentropic.sandbox.UidRange;
 import io.agentropic.schedule.AdmissionConfig;
 import io.agentropic.schedule.ExecutionMode;
 import io.agentropic.schedule.SchedulingConfig;
+import io.agentropic.shared.SharedConfig;
 import io.agentropic.time.DurationRules;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheduling how running agents share the processors; default fair share as far as this host has it
  * @param admission which agents may run, and how many may wait; default all up to {@code maxConcurrent}
  * @param warmPool workers that are started before they are needed; default none
+ * @param shared the JVM of agents at isolation none; default one carrier thread for each processor
  * @param runDirectory sockets, logs and reports; {@code null} for a private temporary one, removed at the end
  */
 public record RuntimeConfig(
@@ -41,6 +43,7 @@ public record RuntimeConfig(
         SchedulingConfig scheduling,
         AdmissionConfig admission,
         WarmPoolConfig warmPool,
+        SharedConfig shared,
         @Nullable Path runDirectory) {
 
     /** The defaults named at each component. */
@@ -55,6 +58,7 @@ public record RuntimeConfig(
             SchedulingConfig.DEFAULT,
             AdmissionConfig.DEFAULT,
             WarmPoolConfig.NONE,
+            SharedConfig.DEFAULT,
             null);
 
     /** Copies the map. */
@@ -80,6 +84,7 @@ public record RuntimeConfig(
         scheduling.violations().forEach(sentence -> violations.add("runtime.scheduling." + sentence));
         admission.violations().forEach(sentence -> violations.add("runtime." + sentence));
         violations.addAll(warmPool.violations());
+        shared.violations().forEach(sentence -> violations.add("runtime." + sentence));
         circuitBreakers.forEach((name, breaker) ->
                 breaker.violations().forEach(sentence -> violations.add("circuitBreakers." + name + "." + sentence)));
         return violations;
@@ -103,6 +108,7 @@ public record RuntimeConfig(
                 scheduling,
                 admission,
                 warmPool,
+                shared,
                 directory);
     }
 }

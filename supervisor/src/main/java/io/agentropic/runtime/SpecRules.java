@@ -10,6 +10,8 @@ import io.agentropic.program.Inspections;
 import io.agentropic.program.JavaHome;
 import io.agentropic.program.ProgramInspector;
 import io.agentropic.sandbox.SandboxConfig;
+import io.agentropic.shared.SharedRules;
+import io.agentropic.spec.AgentNames;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.InvalidSpecException;
 import io.agentropic.spec.IsolationLevel;
@@ -21,13 +23,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What must hold of a specification before anything is started; all violations are told together. */
 final class SpecRules {
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private SpecRules() {}
 
@@ -76,13 +75,9 @@ final class SpecRules {
                 : new Inspection.Refused<>(violations);
     }
 
-    private static List<String> ownViolations(AgentSpec spec) {
-        List<String> violations = new ArrayList<>();
-        if (!NAME.matcher(spec.name()).matches() || spec.name().contains("..")) {
-            violations.add(
-                    "a name has 1 to 64 letters, digits, '.', '_' and '-', begins with a letter or digit, and has no"
-                            + " '..'");
-        }
+    /** What is wrong with it apart from its program. */
+    static List<String> ownViolations(AgentSpec spec) {
+        List<String> violations = new ArrayList<>(nameViolations(spec.name()));
         violations.addAll(spec.isolation().limits().violations());
         violations.addAll(
                 JvmSizing.violations(spec.isolation().limits(), spec.jvm().maxHeap()));
@@ -93,6 +88,9 @@ final class SpecRules {
         violations.addAll(spec.health().violations(spec.program()));
         violations.addAll(spec.health().violations(spec.isolation().level()));
         violations.addAll(WordRules.violations(spec));
+        if (spec.isolation().level() == IsolationLevel.NONE) {
+            violations.addAll(SharedRules.violations(spec));
+        }
         Path directory = spec.workingDirectory();
         if (directory != null && !Files.isDirectory(directory)) {
             violations.add("workingDirectory " + directory + " is no directory");
@@ -101,6 +99,15 @@ final class SpecRules {
             violations.add("logs.maxFiles and logs.maxSize must be at least 1");
         }
         return violations;
+    }
+
+    /** What is wrong with a name, one sentence; empty when nothing is. */
+    static List<String> nameViolations(String name) {
+        return AgentNames.isLegal(name)
+                ? List.of()
+                : List.of(
+                        "a name has 1 to 64 letters, digits, '.', '_' and '-', begins with a letter or digit, and has no"
+                                + " '..'");
     }
 
     private static void ofTheChild(AgentSpec spec, List<String> violations) {

@@ -6,6 +6,7 @@ import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.lifecycle.Agent;
 import io.agentropic.limits.LimitReport;
 import io.agentropic.limits.ResourceLimits;
+import io.agentropic.rundir.RunDirectoryException;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.Priority;
 import io.agentropic.status.AgentMetrics;
@@ -13,6 +14,7 @@ import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.AgentStateException;
 import io.agentropic.status.AgentStatus;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +22,46 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 
 /** The handle on an agent: requests go to its inbox, answers come from its view. */
-record SupervisedAgent(Agent agent) implements AgentHandle {
+record SupervisedAgent(Agent agent) implements OwnedAgent {
 
-    private static final String SENDER = "supervisor";
+    @Override
+    public void begin() {
+        try {
+            agent.begin();
+        } catch (IOException e) {
+            throw new RunDirectoryException("the run directory cannot take agent '" + name() + "': " + e, e);
+        }
+    }
+
+    @Override
+    public void tellStanding(Agent dependent) {
+        agent.tellStanding(dependent);
+    }
+
+    @Override
+    public CompletableFuture<Optional<String>> firstStart() {
+        return agent.view().firstStart();
+    }
+
+    @Override
+    public void windDown() {
+        agent.windDown();
+    }
+
+    @Override
+    public CompletableFuture<Void> retire() {
+        return agent.retire();
+    }
+
+    @Override
+    public CompletableFuture<Void> end() {
+        return agent.stop(Duration.ZERO);
+    }
+
+    @Override
+    public CompletableFuture<Void> forget() {
+        return agent.remove();
+    }
 
     @Override
     public String name() {

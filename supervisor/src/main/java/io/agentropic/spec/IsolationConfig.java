@@ -31,9 +31,6 @@ public record IsolationConfig(IsolationLevel level, ResourceLimits limits, Sandb
     /** Everything that is wrong with the values, as sentences that begin with the key; empty when nothing is. */
     public List<String> violations() {
         List<String> violations = new ArrayList<>();
-        if (!level.isBuilt()) {
-            violations.add(level.notBuilt());
-        }
         if (!level.confines() && !sandbox.equals(SandboxConfig.DEFAULT)) {
             violations.add("sandbox has no effect at isolation '" + level.word() + "'; set 'isolation: sandbox'");
         }

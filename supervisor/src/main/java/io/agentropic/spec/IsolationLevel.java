@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** How strong the fences around an agent are, from weakest to strongest. */
 public enum IsolationLevel {
-    /** Many agents share one child JVM: separated from the supervisor only. */
+    /** Many agents share one child JVM: separated from the supervisor, and from each other by their class paths only. */
     NONE,
     /** A child JVM of its own with limits on what it may use: for unstable agents, no boundary against malice. */
     RESOURCE_LIMITS,
@@ -14,17 +14,6 @@ public enum IsolationLevel {
     PROCESS,
     /** An OCI container with its own root file system. */
     CONTAINER;
-
-    /** Whether this version has it. */
-    public boolean isBuilt() {
-        return this != NONE;
-    }
-
-    /** Says that this version does not have it. */
-    public String notBuilt() {
-        return "isolation '" + word() + "' is not built yet; '" + RESOURCE_LIMITS.word()
-                + "' gives each agent a JVM of its own";
-    }
 
     /** Whether it holds hostile code, so that what the agent may reach is configured. */
     public boolean confines() {

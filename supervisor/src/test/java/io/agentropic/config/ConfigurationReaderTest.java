@@ -222,9 +222,6 @@ final class ConfigurationReaderTest {
                         "restart: { maxRestarts: -2 }",
                         "5:16: agents.a: restart.maxRestarts must be 0 or more, or -1 for no" + " limit, not -2"),
                 wrong(
-                        "isolation: none",
-                        "5:5: agents.a: isolation 'none' is not built yet; 'resource-limits' gives each agent a JVM of its own"),
-                wrong(
                         "sandbox: { network: none }",
                         "5:5: agents.a.sandbox: has no effect with 'isolation: resource-limits'; set 'isolation:"
                                 + " sandbox'"),

@@ -227,7 +227,13 @@ final class RestartingTest {
         Inbox inbox = new Inbox();
         AgentView view = new AgentView(spec, null);
         var life = new AgentLife(
-                spec, stage.program(new Program.MainClass("a.Main")), stage.services(), inbox, view, Optional.empty());
+                spec,
+                stage.program(new Program.MainClass("a.Main")),
+                stage.services(),
+                inbox,
+                view,
+                Optional.empty(),
+                Companion.NONE);
         Thread thread = Thread.ofVirtual().start(new LifeLoop(life));
         stage.child().exit(1);
         try (ScriptedChild second = stage.child()) {

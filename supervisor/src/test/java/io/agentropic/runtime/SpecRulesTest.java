@@ -76,7 +76,8 @@ final class SpecRulesTest {
     void everythingWrongIsToldTogether() {
         AgentSpec wrong = AgentSpec.of("..", new ProgramSource.ExecutableJar(Path.of("/nowhere/none.jar")))
                 .isolation(new IsolationConfig(
-                        IsolationLevel.NONE, ResourceLimits.builder().cpu(-1).build()))
+                        IsolationLevel.RESOURCE_LIMITS,
+                        ResourceLimits.builder().cpu(-1).build()))
                 .jvm(new JvmConfig(Path.of("/nowhere/jvm"), List.of(), DataSize.ofBytes(1)))
                 .workingDirectory(Path.of("/nowhere"))
                 .env("A=B", "c")
@@ -85,11 +86,10 @@ final class SpecRulesTest {
                 .build();
         List<String> violations = SpecRules.violations(wrong);
         assertThat(violations)
-                .hasSize(10)
+                .hasSize(9)
                 .anyMatch(sentence -> sentence.startsWith("a name has 1 to 64 letters"))
                 .anyMatch(sentence -> sentence.contains("cpu"))
                 .anyMatch(sentence -> sentence.startsWith("jvm.maxHeap is 1"))
-                .contains("isolation 'none' is not built yet; 'resource-limits' gives each agent a JVM of its own")
                 .contains("start.timeout must be above zero, not 0s")
                 .contains("workingDirectory /nowhere is no directory")
                 .contains("logs.maxFiles and logs.maxSize must be at least 1")

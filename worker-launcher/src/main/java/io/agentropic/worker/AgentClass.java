@@ -6,7 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 
 /** Makes an agent from the name of its class. */
-final class AgentClass {
+public final class AgentClass {
 
     private AgentClass() {}
 
@@ -17,7 +17,16 @@ final class AgentClass {
      * @throws Throwable what its constructor threw
      */
     static Agent instantiate(String className) throws Throwable {
-        Class<?> type = LoadedClass.named(className);
+        return make(constructor(LoadedClass.named(className)));
+    }
+
+    /**
+     * The constructor by which agents of a class are made.
+     *
+     * @throws NotLoadableException when none can be made
+     */
+    public static Constructor<? extends Agent> constructor(Class<?> type) throws NotLoadableException {
+        String className = type.getName();
         if (!Agent.class.isAssignableFrom(type)) {
             throw new NotLoadableException("class " + className + " does not implement " + Agent.class.getName());
         }
@@ -25,15 +34,29 @@ final class AgentClass {
             throw new NotLoadableException("class " + className + " is abstract, so no agent can be made of it");
         }
         try {
-            Constructor<?> constructor = type.getConstructor();
+            Constructor<? extends Agent> constructor =
+                    type.asSubclass(Agent.class).getConstructor();
             constructor.setAccessible(true);
-            return (Agent) constructor.newInstance();
+            return constructor;
         } catch (NoSuchMethodException missing) {
             throw new NotLoadableException("class " + className + " has no public constructor without parameters");
+        }
+    }
+
+    /**
+     * A new instance.
+     *
+     * @throws NotLoadableException when the JVM refuses it
+     * @throws Throwable what the constructor threw
+     */
+    public static Agent make(Constructor<? extends Agent> constructor) throws Throwable {
+        try {
+            return constructor.newInstance();
         } catch (InvocationTargetException thrown) {
             throw thrown.getTargetException();
         } catch (InstantiationException | IllegalAccessException refused) {
-            throw new NotLoadableException("class " + className + " cannot be instantiated: " + refused);
+            throw new NotLoadableException(
+                    "class " + constructor.getDeclaringClass().getName() + " cannot be instantiated: " + refused);
         }
     }
 }

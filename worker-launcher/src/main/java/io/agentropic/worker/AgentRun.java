@@ -2,7 +2,6 @@ package io.agentropic.worker;
 
 import io.agentropic.agent.Agent;
 import io.agentropic.agent.AgentContext;
-import io.agentropic.agent.StopRequestedException;
 import io.agentropic.ipc.WorkerMessage.Finished;
 import io.agentropic.ipc.WorkerMessage.Started;
 import java.util.concurrent.locks.LockSupport;
@@ -113,19 +112,8 @@ final class AgentRun implements Ending {
         }
     }
 
-    /** After a stop was requested: the exception that safe points throw, and the interrupt, wrapped or bare. */
     private boolean isStop(Throwable thrown) {
-        if (orders.stop() == null) {
-            return false;
-        }
-        Throwable cause = thrown;
-        for (int depth = 0; cause != null && depth < 10; depth++) {
-            if (cause instanceof StopRequestedException || cause instanceof InterruptedException) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
+        return orders.stop() != null && OrderlyEnd.isCausedBy(thrown);
     }
 
     private synchronized void interruptWork() {

@@ -1,11 +1,12 @@
 package io.agentropic.worker;
 
 /** Texts of agents, cut to a length that a message may have. */
-final class Cut {
+public final class Cut {
 
     private Cut() {}
 
-    static String to(int maxLength, String text) {
+    /** The text, or as much of its beginning as fits. */
+    public static String to(int maxLength, String text) {
         return text.length() <= maxLength ? text : text.substring(0, maxLength);
     }
 }

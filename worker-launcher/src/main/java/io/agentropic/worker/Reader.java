@@ -11,8 +11,6 @@ import io.agentropic.ipc.SupervisorMessage.Undeliverable;
 import io.agentropic.ipc.Violation;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -28,7 +26,6 @@ final class Reader implements Runnable {
     static final long ORPHAN_GRACE_MILLIS = 2_000;
 
     private static final long PROBE_MILLIS = 1_000;
-    private static final int MAX_NAMES_NOTED = 1_000;
 
     private final Connection connection;
     private final Orders orders;
@@ -36,7 +33,7 @@ final class Reader implements Runnable {
     private final Heartbeat heartbeat;
     private final UncaughtReporter uncaught;
     private volatile boolean exiting;
-    private final Set<String> undeliverable = new HashSet<>();
+    private final LostMail undeliverable = new LostMail();
 
     Reader(Connection connection, Orders orders, Inbox inbox, Heartbeat heartbeat, UncaughtReporter uncaught) {
         this.connection = connection;
@@ -104,7 +101,7 @@ final class Reader implements Runnable {
         } else if (message instanceof Stop stop) {
             orders.stop(StopOrder.of(stop.reason(), StopOrder.TERMINATED, stop.graceMillis()));
         } else if (message instanceof Undeliverable lost) {
-            note(lost);
+            undeliverable.note(lost.to(), lost.reason());
         } else {
             throw new ProtocolException(
                     Violation.BAD_VALUE, "a second " + message.getClass().getSimpleName());
@@ -123,13 +120,6 @@ final class Reader implements Runnable {
                 throw new EOFException("found by writing");
             }
             heartbeat.beatNow();
-        }
-    }
-
-    private void note(Undeliverable lost) {
-        if (undeliverable.size() < MAX_NAMES_NOTED && undeliverable.add(lost.to())) {
-            Stderr.line("a message to " + lost.to() + " was not delivered: " + lost.reason()
-                    + " (further ones to it are not mentioned)");
         }
     }
 

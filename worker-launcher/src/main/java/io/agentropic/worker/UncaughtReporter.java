@@ -4,8 +4,6 @@ import io.agentropic.agent.StopRequestedException;
 import io.agentropic.ipc.Frame;
 import io.agentropic.ipc.FrameCodec;
 import io.agentropic.ipc.WorkerMessage.UncaughtError;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -16,8 +14,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class UncaughtReporter implements Thread.UncaughtExceptionHandler {
 
-    private static final int MAX_STACK_TRACE_LENGTH = 16 * 1024;
-    private static final int MAX_MESSAGE_LENGTH = 4 * 1024;
     private static final int MAX_NAME_LENGTH = 1024;
 
     private final Outbox outbox;
@@ -64,12 +60,12 @@ final class UncaughtReporter implements Thread.UncaughtExceptionHandler {
     }
 
     private static UncaughtError describe(Thread thread, Throwable error) {
-        String message = error.getMessage();
+        Thrown thrown = Thrown.of(error);
         return new UncaughtError(
                 Cut.to(MAX_NAME_LENGTH, thread.getName()),
-                Cut.to(MAX_NAME_LENGTH, error.getClass().getName()),
-                Cut.to(MAX_MESSAGE_LENGTH, message == null ? "" : message),
-                Cut.to(MAX_STACK_TRACE_LENGTH, stackTrace(error)),
+                thrown.type(),
+                thrown.message(),
+                thrown.stackTrace(),
                 isMemoryExhaustion(error));
     }
 
@@ -77,11 +73,5 @@ final class UncaughtReporter implements Thread.UncaughtExceptionHandler {
     private static boolean isMemoryExhaustion(Throwable error) {
         return error instanceof OutOfMemoryError
                 && !String.valueOf(error.getMessage()).contains("native thread");
-    }
-
-    private static String stackTrace(Throwable error) {
-        StringWriter text = new StringWriter();
-        error.printStackTrace(new PrintWriter(text));
-        return text.toString();
     }
 }

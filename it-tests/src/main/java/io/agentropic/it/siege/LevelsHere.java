@@ -25,7 +25,7 @@ public final class LevelsHere {
                         .map(LevelCapability::level)
                         .collect(Collectors.toSet());
         return Arrays.stream(IsolationLevel.values())
-                .filter(level -> level != IsolationLevel.NONE && level.isBuilt())
+                .filter(level -> level != IsolationLevel.NONE)
                 .filter(level -> available.contains(level.word()))
                 .toList();
     }

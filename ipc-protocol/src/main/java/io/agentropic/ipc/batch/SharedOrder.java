@@ -1,0 +1,65 @@
+package io.agentropic.ipc.batch;
+
+import io.agentropic.ipc.Headers;
+import io.agentropic.ipc.Payload;
+import java.util.List;
+import java.util.Map;
+
+/** What the supervisor tells a JVM that many agents share. Agents and programs go by numbers, from 0. */
+public sealed interface SharedOrder {
+
+    /**
+     * A program that agents will be of; told before the first of them.
+     *
+     * @param program its number
+     * @param className the class that implements {@code Agent}
+     * @param classPath jars and directories
+     * @param common whether the agents of all programs with this class path share its classes; if not, each has its own
+     */
+    record Define(int program, String className, List<String> classPath, boolean common) implements SharedOrder {}
+
+    /**
+     * Run an agent. A number is used again when {@link SharedNews.Ended} was said of it.
+     *
+     * @param agent its number
+     * @param incarnation which life, from 1
+     * @param program what it is of
+     * @param name its name
+     * @param args its arguments
+     * @param input its input
+     * @param attributes its attributes
+     */
+    record Spawn(
+            int agent,
+            long incarnation,
+            int program,
+            String name,
+            List<String> args,
+            Payload input,
+            Map<String, String> attributes)
+            implements SharedOrder {}
+
+    /** End in an orderly way; {@code graceMillis} from now it is over. */
+    record Stop(int agent, long graceMillis, String reason) implements SharedOrder {}
+
+    /** Interrupt the thread in which its work has not ended. */
+    record Interrupt(int agent) implements SharedOrder {}
+
+    /** Call its {@code shutdown} although its work has not ended. */
+    record CleanUp(int agent) implements SharedOrder {}
+
+    /** Its time is over: say that it has ended, and leave its thread to itself. */
+    record Abandon(int agent) implements SharedOrder {}
+
+    /** Stand still at the next safe point, and say so. */
+    record Pause(int agent, long epoch) implements SharedOrder {}
+
+    /** Go on after the pause of this epoch. */
+    record Resume(int agent, long epoch) implements SharedOrder {}
+
+    /** A message from the agent named {@code from}. */
+    record Deliver(int agent, String from, Headers headers, Payload payload) implements SharedOrder {}
+
+    /** What an agent sent to {@code to} could not be delivered, and why. */
+    record Undeliverable(int agent, String to, String reason) implements SharedOrder {}
+}
