@@ -38,6 +38,16 @@ public final class ExitReports {
         byte[] bytes(ExitReport report) throws IOException;
     }
 
+    /** Whether there may be reports on this agent, or will be. */
+    public boolean knows(String agent) throws IOException {
+        return reported().contains(agent);
+    }
+
+    /** A report on this agent will be written. */
+    public void announce(String agent) throws IOException {
+        reported().add(agent);
+    }
+
     /** Writes a report, as a whole or not at all, and forgets the one that is too old now. */
     public void write(ExitReport report) throws IOException {
         reported().add(report.agent());

@@ -7,6 +7,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,9 +60,14 @@ public final class WorkerChannel {
      * @throws IllegalArgumentException when it does not fit a frame
      */
     public boolean sendNow(SupervisorMessage message) throws InterruptedException {
-        return channel.writeAndFlush(Unpooled.wrappedBuffer(FrameCodec.encode(new Frame<>(ONLY_AGENT, message))))
-                .await()
-                .isSuccess();
+        ByteBuf bytes = Unpooled.wrappedBuffer(FrameCodec.encode(new Frame<>(ONLY_AGENT, message)));
+        var written = new CompletableFuture<Boolean>();
+        var _ = channel.writeAndFlush(bytes).addListener(future -> written.complete(future.isSuccess()));
+        try {
+            return written.get();
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private boolean isOutputShutdown() {

@@ -34,10 +34,7 @@ sealed interface Admissible {
         @Nullable RuntimeException first = null;
         for (AgentSpec spec : specs) {
             try {
-                admissible.add(
-                        spec.isolation().level() == IsolationLevel.NONE
-                                ? sharing(spec, foundation)
-                                : alone(spec, foundation));
+                admissible.add(shares(spec) ? sharing(spec, foundation) : alone(spec, foundation));
             } catch (InvalidSpecException | LimitUnavailableException refused) {
                 if (first == null) {
                     first = refused;
@@ -52,7 +49,17 @@ sealed interface Admissible {
         return admissible;
     }
 
-    private static Admissible sharing(AgentSpec spec, Foundation foundation) {
+    /** Whether it is to share a JVM. */
+    static boolean shares(AgentSpec spec) {
+        return spec.isolation().level() == IsolationLevel.NONE;
+    }
+
+    /**
+     * Looks at one that is to share a JVM.
+     *
+     * @throws InvalidSpecException when it is refused
+     */
+    static Sharing sharing(AgentSpec spec, Foundation foundation) {
         return new Sharing(spec, foundation.sharing().inspect(spec).require("agent '" + spec.name() + "'"));
     }
 

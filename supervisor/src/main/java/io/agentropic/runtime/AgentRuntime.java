@@ -100,7 +100,9 @@ public final class AgentRuntime implements AutoCloseable {
      * @throws IllegalStateException when the runtime is closing
      */
     public AgentHandle spawn(AgentSpec spec) {
-        return spawn(List.of(spec)).getFirst();
+        return Admissible.shares(spec)
+                ? spawnSharing(spec)
+                : spawn(List.of(spec)).getFirst();
     }
 
     /**
@@ -115,14 +117,23 @@ public final class AgentRuntime implements AutoCloseable {
         return spawn(List.copyOf(specs));
     }
 
+    private AgentHandle spawnSharing(AgentSpec spec) {
+        foundation.shared().pace();
+        AgentHandle added = population.add(Admissible.sharing(spec, foundation));
+        warn(spec);
+        return added;
+    }
+
+    private static void warn(AgentSpec spec) {
+        for (String warning : spec.supervision().warnings()) {
+            LOG.warn("agent '{}': {}", spec.name(), warning);
+        }
+    }
+
     private List<AgentHandle> spawn(List<AgentSpec> specs) {
         foundation.shared().pace();
         List<AgentHandle> added = List.copyOf(population.add(Admissible.check(specs, foundation)));
-        for (AgentSpec spec : specs) {
-            for (String warning : spec.supervision().warnings()) {
-                LOG.warn("agent '{}': {}", spec.name(), warning);
-            }
-        }
+        specs.forEach(AgentRuntime::warn);
         return added;
     }
 
@@ -255,6 +266,7 @@ public final class AgentRuntime implements AutoCloseable {
             kill();
             Waits.settled(retired, Foundation.KILL_TIME);
         }
+        foundation.shared().endJvm();
         return ShutdownReport.of(all, alive);
     }
 

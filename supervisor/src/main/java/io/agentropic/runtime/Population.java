@@ -7,6 +7,7 @@ import io.agentropic.shared.SharedLevel;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.GroupSpec;
 import io.agentropic.spec.InvalidSpecException;
+import io.agentropic.spec.Ties;
 import io.agentropic.status.AgentStateException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,6 +77,19 @@ final class Population {
         groups.put(spec.name(), Group.start(spec, surroundings, above));
     }
 
+    /** Starts one that shares a JVM with others. */
+    synchronized OwnedAgent add(Admissible.Sharing sharing) {
+        String name = sharing.spec().name();
+        requireOpen("agent '" + name + "' cannot be spawned");
+        if (agents.containsKey(name)) {
+            throw new DuplicateAgentException(name);
+        }
+        if (agents.size() >= maxAgents) {
+            throw new RuntimeFullException(maxAgents);
+        }
+        return begin(sharing);
+    }
+
     /** Starts all of them or, when one is refused, none; each after those that it waits for. A handle on each, as given. */
     synchronized List<OwnedAgent> add(List<Admissible> admissible) {
         requireRoomFor(admissible);
@@ -90,7 +104,7 @@ final class Population {
         List<AgentSpec> inOrder = alone.isEmpty() ? List.of() : inOrder(tied.values(), admissible);
         for (Admissible agent : admissible) {
             if (agent instanceof Admissible.Sharing sharing) {
-                begin(sharing);
+                var _ = begin(sharing);
             }
         }
         inOrder.forEach(spec -> begin(Objects.requireNonNull(alone.get(spec.name()))));
@@ -135,11 +149,12 @@ final class Population {
         }
     }
 
-    private void begin(Admissible.Sharing sharing) {
+    private OwnedAgent begin(Admissible.Sharing sharing) {
         SharedLevel shared = foundation.shared();
         OwnedAgent agent = new SharingAgent(shared.add(sharing.spec(), sharing.program()), shared);
         agents.put(sharing.spec().name(), agent);
         agent.begin();
+        return agent;
     }
 
     private void begin(Admissible.Alone alone) {
@@ -176,11 +191,14 @@ final class Population {
         }
         Waits.await(agent.forget());
         agents.remove(name);
-        agent.spec()
-                .ties()
-                .names()
-                .forEach(target -> needed.computeIfPresent(target, (_, count) -> count == 1 ? null : count - 1));
         Optional.ofNullable(agent.spec().group()).map(groups::get).ifPresent(group -> group.leave(name));
+        if (!agent.spec().ties().equals(Ties.NONE)) {
+            agent.spec().ties().names().forEach(this::needLess);
+        }
+    }
+
+    private void needLess(String target) {
+        needed.computeIfPresent(target, (_, count) -> count == 1 ? null : count - 1);
     }
 
     private String whoNeeds(String name) {

@@ -186,12 +186,12 @@ final class HostJvm implements Companion {
         level.hostEnded(report);
     }
 
-    /** Ends it for good, and waits until nothing of it is left. */
+    /** Ends it for good, and waits until nothing of it is left. Idempotent. */
     void close() {
         @Nullable Agent known;
         synchronized (this) {
+            known = closed ? null : agent;
             closed = true;
-            known = agent;
         }
         if (known == null) {
             return;

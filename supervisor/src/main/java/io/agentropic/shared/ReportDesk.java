@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class ReportDesk {
 
     /** How many clean ends leave a file, in each second. */
-    static final int MOST_CLEAN = 100;
+    static final int MOST_CLEAN = 20;
 
     private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
     private static final Logger LOG = LoggerFactory.getLogger(ReportDesk.class);
@@ -42,6 +42,7 @@ final class ReportDesk {
     /** Writes it soon, unless it is one of many clean ends. */
     synchronized void write(ExitReport report) {
         if (!report.cause().clean() || isOneOfFew()) {
+            perform(() -> reports.announce(report.agent()));
             put(() -> reports.write(report));
         }
     }
@@ -57,13 +58,15 @@ final class ReportDesk {
 
     /** Forgets what was reported of an earlier agent of this name. */
     void forget(String agent) {
-        synchronized (this) {
-            if (working) {
-                put(() -> reports.forget(agent));
-                return;
+        perform(() -> {
+            if (reports.knows(agent)) {
+                forgetKnown(agent);
             }
-        }
-        perform(() -> reports.forget(agent));
+        });
+    }
+
+    private synchronized void forgetKnown(String agent) {
+        put(() -> reports.forget(agent));
     }
 
     private void put(Job job) {

@@ -276,10 +276,14 @@ public final class SharedLevel implements AutoCloseable {
         post(() -> slots.all().forEach(life -> life.hostless("the JVM that it shares " + why)));
     }
 
-    /** Ends the shared JVM, when its agents rest: those that do not end with it. */
+    /** Ends the shared JVM for good, and waits until nothing of it is left; agents that still live in it end with it. */
+    public void endJvm() {
+        jvm.close();
+    }
+
     @Override
     public void close() {
-        jvm.close();
+        endJvm();
         HostLink known = link;
         if (known != null) {
             known.close();

@@ -125,9 +125,9 @@ public record AgentSpec(
         private final ProgramSource program;
         private List<String> args = List.of();
         private Payload input = Payload.EMPTY;
-        private final Map<String, String> attributes = new LinkedHashMap<>();
-        private final Map<String, String> env = new LinkedHashMap<>();
-        private final Set<String> inheritEnv = new LinkedHashSet<>();
+        private Map<String, String> attributes = Map.of();
+        private Map<String, String> env = Map.of();
+        private Set<String> inheritEnv = Set.of();
         private @Nullable Path workingDirectory;
         private JvmConfig jvm = JvmConfig.DEFAULT;
         private IsolationConfig isolation = IsolationConfig.DEFAULT;
@@ -177,18 +177,21 @@ public record AgentSpec(
 
         /** One pair for {@code context.attribute(key)}. */
         public Builder attribute(String key, String value) {
+            attributes = attributes.isEmpty() ? new LinkedHashMap<>() : attributes;
             attributes.put(key, value);
             return this;
         }
 
         /** One variable of the child's environment. */
         public Builder env(String name, String value) {
+            env = env.isEmpty() ? new LinkedHashMap<>() : env;
             env.put(name, value);
             return this;
         }
 
         /** Takes the named variable over from the supervisor's environment, where it is set. */
         public Builder inheritEnv(String name) {
+            inheritEnv = inheritEnv.isEmpty() ? new LinkedHashSet<>() : inheritEnv;
             inheritEnv.add(name);
             return this;
         }
