@@ -3,7 +3,6 @@ package io.agentropic.lifecycle;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Messages that wait for an agent, bounded. One thread at a time uses it. */
@@ -30,22 +29,15 @@ public final class KeptMail {
         return true;
     }
 
-    boolean isEmpty() {
+    /** Whether none is kept. */
+    public boolean isEmpty() {
         return messages.isEmpty();
     }
 
     /** Takes out the oldest; {@code null} when none is kept. */
-    @Nullable
-    Deliver poll() {
+    public @Nullable Deliver poll() {
         Deliver oldest = messages.poll();
         bytes -= oldest == null ? 0 : oldest.payload().length();
         return oldest;
-    }
-
-    /** Hands over what was kept, oldest first, and keeps nothing any more. */
-    public void drain(Consumer<Deliver> consumer) {
-        for (Deliver message = poll(); message != null; message = poll()) {
-            consumer.accept(message);
-        }
     }
 }

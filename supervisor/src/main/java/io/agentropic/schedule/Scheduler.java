@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -40,6 +41,9 @@ public final class Scheduler implements AutoCloseable {
 
     private SchedulingPolicy policy;
     private String note = "";
+    /** Hear of settings that came into force. */
+    private final List<Consumer<SchedulingConfig>> followers = new CopyOnWriteArrayList<>();
+
     private boolean dirty;
     private boolean closed;
     private @Nullable Thread thread;
@@ -115,7 +119,13 @@ public final class Scheduler implements AutoCloseable {
             policy = next;
             note = choice.shortfall(other);
         });
+        followers.forEach(follower -> follower.accept(other));
         tell.accept("scheduling: " + other.policyWord() + (status().note().isEmpty() ? "" : "; " + status().note()));
+    }
+
+    /** Tells {@code follower} of all settings that come into force from now on, on the thread that sets them. */
+    public void follow(Consumer<SchedulingConfig> follower) {
+        followers.add(follower);
     }
 
     /** The settings in force. */

@@ -7,6 +7,7 @@ import io.agentropic.lifecycle.KeptMail;
 import io.agentropic.lifecycle.Waiters;
 import io.agentropic.restart.RestartHistory;
 import io.agentropic.schedule.Admission;
+import io.agentropic.schedule.TokenBucket;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
 import java.util.ArrayList;
@@ -28,6 +29,13 @@ final class Aside {
 
     @Nullable
     KeptMail mail;
+
+    /** Of its messages, once it was handed one. */
+    @Nullable
+    TokenBucket rate;
+
+    /** Whether the time is known when more of its mail may pass. */
+    boolean mailDue;
 
     @Nullable
     CompletableFuture<AgentResult> rest;

@@ -156,10 +156,13 @@ public final class SharedAgent implements Recipient {
         return request(done -> SharedPause.resume(life, done));
     }
 
-    /** Gives it another priority: its turn for a place to run, if it waits for one. */
+    /** Gives it another priority: its turn for a place to run, if it waits for one, and among those that share its JVM. */
     public void update(Priority priority) {
         synchronized (life) {
             life.respec(life.spec().with(life.spec().isolation().limits(), priority));
+            if (life.hasSlot()) {
+                life.tell(SharedTurns.rank(life.slot(), priority));
+            }
             Aside aside = life.asideIfAny();
             if (aside != null && aside.request != null) {
                 life.level().reprioritize(aside.request, priority);

@@ -12,6 +12,7 @@ import io.agentropic.lifecycle.Reactions;
 import io.agentropic.lifecycle.Services;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.schedule.Admission;
+import io.agentropic.schedule.SchedulingConfig;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.Priority;
 import io.agentropic.status.AgentEvent;
@@ -58,6 +59,7 @@ public final class SharedLevel implements AutoCloseable {
         this.admission = admission;
         this.desk = new ReportDesk(services.reports());
         this.jvm = new HostJvm(services, config, this);
+        services.scheduler().follow(this::share);
     }
 
     /**
@@ -94,6 +96,14 @@ public final class SharedLevel implements AutoCloseable {
     /** The shared JVM, as every agent is shown; empty before it was needed. */
     public Optional<AgentStatus> jvm() {
         return jvm.status();
+    }
+
+    /** Has the agents take turns as these settings say. */
+    private void share(SchedulingConfig settings) {
+        HostLink known = link;
+        if (known != null) {
+            known.put(SharedTurns.of(settings));
+        }
     }
 
     void remove(SharedAgent agent) {
@@ -212,6 +222,7 @@ public final class SharedLevel implements AutoCloseable {
     void hostConnected(HostLink connected) {
         post(() -> {
             link = connected;
+            share(services.scheduler().status().config());
             slots.all().forEach(life -> life.hostConnected(connected));
         });
     }

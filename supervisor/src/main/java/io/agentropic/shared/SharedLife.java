@@ -11,6 +11,7 @@ import io.agentropic.restart.RestartHistory;
 import io.agentropic.restart.Standing;
 import io.agentropic.schedule.Admission;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.Priority;
 import io.agentropic.spec.Supervision;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
@@ -313,6 +314,9 @@ final class SharedLife {
         link.define(program);
         link.put(new SharedOrder.Spawn(
                 slot, incarnation, program.program(), spec.name(), spec.args(), spec.input(), spec.attributes()));
+        if (spec.priority() != Priority.NORMAL) {
+            link.put(SharedTurns.rank(slot, spec.priority()));
+        }
         sentTo = link.life();
     }
 

@@ -3,7 +3,11 @@ package io.agentropic.shared;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.ipc.batch.SharedOrder;
 import io.agentropic.lifecycle.KeptMail;
+import io.agentropic.schedule.TokenBucket;
+import io.agentropic.spec.MessageRate;
 import io.agentropic.status.AgentState;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +23,31 @@ final class SharedMail {
             return Optional.of("it is " + state);
         }
         @Nullable HostLink link = life.reachable();
-        if (link != null) {
+        boolean inTurn = life.aside().mail == null || life.aside().mail.isEmpty();
+        if (link != null && inTurn && mayPass(life)) {
             return hand(life, link, message);
         }
         if (!keep(life, message)) {
             life.aside().lost++;
         }
+        if (link != null) {
+            passLater(life);
+        }
         return Optional.empty();
+    }
+
+    private static boolean mayPass(SharedLife life) {
+        TokenBucket rate = rate(life);
+        return rate == null || rate.take(System.nanoTime());
+    }
+
+    private static @Nullable TokenBucket rate(SharedLife life) {
+        Aside aside = life.aside();
+        MessageRate most = life.spec().messageRate();
+        if (aside.rate == null && most != null) {
+            aside.rate = new TokenBucket(most.perSecond(), System.nanoTime());
+        }
+        return aside.rate;
     }
 
     private static Optional<String> hand(SharedLife life, HostLink link, Deliver message) {
@@ -44,13 +66,31 @@ final class SharedMail {
         return mail.keep(message);
     }
 
-    /** The agent runs now: what was kept for it goes out. */
+    /** The agent runs: what was kept for it goes out, as fast as its rate allows. */
     static void deliverKept(SharedLife life) {
         KeptMail mail = life.aside().mail;
-        if (mail != null) {
-            mail.drain(message -> {
-                if (offer(life, message).isPresent()) {
-                    life.aside().lost++;
+        @Nullable HostLink link = life.reachable();
+        if (mail == null || link == null) {
+            return;
+        }
+        while (!mail.isEmpty() && mayPass(life)) {
+            if (hand(life, link, Objects.requireNonNull(mail.poll())).isPresent()) {
+                life.aside().lost++;
+            }
+        }
+        if (!mail.isEmpty()) {
+            passLater(life);
+        }
+    }
+
+    private static void passLater(SharedLife life) {
+        TokenBucket rate = rate(life);
+        if (rate != null && !life.aside().mailDue) {
+            life.aside().mailDue = true;
+            life.level().in(Duration.ofNanos(rate.untilNext(System.nanoTime())), () -> {
+                synchronized (life) {
+                    life.aside().mailDue = false;
+                    deliverKept(life);
                 }
             });
         }

@@ -49,7 +49,6 @@ public final class SharedRules {
         refuse(spec.workingDirectory() != null, "workingDirectory", "belongs to a process", violations);
         refuse(!spec.logs().equals(LogConfig.DEFAULT), "logs", "are those of the JVM, which all write to", violations);
         refuse(!spec.health().equals(HealthConfig.NONE), "health", "is watched of the JVM as a whole", violations);
-        refuse(spec.messageRate() != null, "messageRate", "is not held", violations);
         refuse(spec.failureDomain() != null, "failureDomain", "is asked before a process is started", violations);
         refuse(
                 !spec.ties().equals(Ties.NONE),

@@ -1,15 +1,20 @@
 package io.agentropic.ipc.batch;
 
 import io.agentropic.ipc.Headers;
+import io.agentropic.ipc.ProtocolException;
+import io.agentropic.ipc.Violation;
 import io.agentropic.ipc.batch.SharedOrder.Abandon;
 import io.agentropic.ipc.batch.SharedOrder.CleanUp;
 import io.agentropic.ipc.batch.SharedOrder.Define;
 import io.agentropic.ipc.batch.SharedOrder.Deliver;
 import io.agentropic.ipc.batch.SharedOrder.Interrupt;
 import io.agentropic.ipc.batch.SharedOrder.Pause;
+import io.agentropic.ipc.batch.SharedOrder.Rank;
 import io.agentropic.ipc.batch.SharedOrder.Resume;
+import io.agentropic.ipc.batch.SharedOrder.Schedule;
 import io.agentropic.ipc.batch.SharedOrder.Spawn;
 import io.agentropic.ipc.batch.SharedOrder.Stop;
+import io.agentropic.ipc.batch.SharedOrder.Turns;
 import io.agentropic.ipc.batch.SharedOrder.Undeliverable;
 
 /** What the supervisor says; a type code is never reused. */
@@ -25,6 +30,8 @@ final class OrderFormat implements RecordFormat<SharedOrder> {
     private static final int RESUME = 8;
     private static final int DELIVER = 9;
     private static final int UNDELIVERABLE = 10;
+    private static final int SCHEDULE = 11;
+    private static final int RANK = 12;
 
     @Override
     public void write(SharedOrder order, BatchWriter out) {
@@ -56,6 +63,13 @@ final class OrderFormat implements RecordFormat<SharedOrder> {
         } else if (order instanceof Resume resume) {
             head(RESUME, resume.agent(), out);
             out.number(resume.epoch());
+        } else if (order instanceof Schedule schedule) {
+            head(SCHEDULE, code(schedule.turns()), out);
+            out.number(schedule.sliceMillis());
+        } else if (order instanceof Rank rank) {
+            head(RANK, rank.agent(), out);
+            out.number(rank.level());
+            out.number(rank.weight());
         } else if (order instanceof Undeliverable lost) {
             head(UNDELIVERABLE, lost.agent(), out);
             out.text(lost.to());
@@ -91,8 +105,39 @@ final class OrderFormat implements RecordFormat<SharedOrder> {
             case PAUSE -> new Pause(in.integer(), in.number());
             case RESUME -> new Resume(in.integer(), in.number());
             case DELIVER -> new Deliver(in.integer(), in.text(), new Headers(in.pairs()), in.payload());
+            case SCHEDULE -> new Schedule(turns(in.integer()), in.number());
+            case RANK ->
+                new Rank(
+                        in.integer(),
+                        ranged(in.integer(), 0, SharedOrder.LEVELS - 1),
+                        ranged(in.integer(), 1, SharedOrder.MAX_WEIGHT));
             case UNDELIVERABLE -> new Undeliverable(in.integer(), in.text(), in.text());
             default -> throw RecordFormat.unknown(type);
         };
+    }
+
+    private static int code(Turns turns) {
+        return switch (turns) {
+            case STEPS -> 0;
+            case SLICES -> 1;
+            case PRIORITY -> 2;
+        };
+    }
+
+    private static Turns turns(int code) {
+        return switch (code) {
+            case 0 -> Turns.STEPS;
+            case 1 -> Turns.SLICES;
+            case 2 -> Turns.PRIORITY;
+            default -> throw new ProtocolException(Violation.BAD_VALUE, "no kind of turns has the code " + code);
+        };
+    }
+
+    private static int ranged(int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new ProtocolException(
+                    Violation.BAD_VALUE, "a value from " + least + " to " + most + " is due, not " + value);
+        }
+        return value;
     }
 }

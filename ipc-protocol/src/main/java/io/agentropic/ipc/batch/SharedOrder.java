@@ -51,6 +51,34 @@ public sealed interface SharedOrder {
     /** Its time is over: say that it has ended, and leave its thread to itself. */
     record Abandon(int agent) implements SharedOrder {}
 
+    /** How its agents take turns at safe points. */
+    enum Turns {
+        /** Each step is one, and a heavier agent makes more of them: two at a weight of 200. */
+        STEPS,
+        /** Each has a slice of time, longer for a heavier one. */
+        SLICES,
+        /** Those of a higher level come first. */
+        PRIORITY
+    }
+
+    /** Let agents take turns like this from now on; {@code sliceMillis} is how long a turn is, or how soon a level is heeded. */
+    record Schedule(Turns turns, long sliceMillis) implements SharedOrder {}
+
+    /** The agent's standing: its level, 0 for the lowest to {@link #LEVELS} - 1, and its weight, 1 to 10,000. */
+    record Rank(int agent, int level, int weight) implements SharedOrder {}
+
+    /** Levels that there are. */
+    int LEVELS = 4;
+
+    /** The level of an agent of which none was told. */
+    int NORMAL_LEVEL = 1;
+
+    /** The weight of an agent of which none was told. */
+    int NORMAL_WEIGHT = 100;
+
+    /** The largest weight. */
+    int MAX_WEIGHT = 10_000;
+
     /** Stand still at the next safe point, and say so. */
     record Pause(int agent, long epoch) implements SharedOrder {}
 

@@ -24,6 +24,7 @@ final class Residents {
     private final NewsDesk news;
     private final ThreadFactory threads = VirtualThreads.factory();
     private final Abandoned abandoned = new Abandoned(VirtualThreads.CARRIERS);
+    private final Turns turns = new Turns(VirtualThreads.CARRIERS);
     private final Map<Integer, SharedProgram> programs = new HashMap<>();
     private final Map<List<String>, URLClassLoader> common = new HashMap<>();
     /** Pages are made by the thread that hears, and never move. */
@@ -49,6 +50,8 @@ final class Residents {
             }
         } else if (order instanceof SharedOrder.Define define) {
             define(define);
+        } else if (order instanceof SharedOrder.Schedule schedule) {
+            turns.use(schedule);
         } else if (order instanceof SharedOrder.Undeliverable lost) {
             undeliverable.note(lost.to(), lost.reason());
         } else {
@@ -74,6 +77,11 @@ final class Residents {
             }
         } else if (order instanceof SharedOrder.Abandon abandon) {
             abandon(find(abandon.agent()));
+        } else if (order instanceof SharedOrder.Rank rank) {
+            SharedRun run = find(rank.agent());
+            if (run != null) {
+                run.rank(rank.level(), rank.weight());
+            }
         } else if (order instanceof SharedOrder.Pause pause) {
             SharedRun run = find(pause.agent());
             if (run != null) {
@@ -97,7 +105,7 @@ final class Residents {
         if (program == null) {
             throw new ProtocolException(Violation.WRONG_REFERENCE, "no program has the number " + spawn.program());
         }
-        SharedRun run = new SharedRun(spawn, program, this, news);
+        SharedRun run = new SharedRun(spawn, program, this, news, turns);
         page(spawn.agent()).set(spawn.agent() & (PAGE - 1), run);
         run.start(threads);
     }

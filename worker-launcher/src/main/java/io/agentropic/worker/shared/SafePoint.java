@@ -25,6 +25,8 @@ final class SafePoint {
 
     private final int agent;
     private final NewsDesk news;
+    private final Turns turns;
+    private final Turn turn = new Turn();
     /** Whether a stop or a pause is wanted; written under this. */
     private volatile boolean called;
 
@@ -39,9 +41,10 @@ final class SafePoint {
     private @Nullable Thread waiter; // guarded by this
     private @Nullable List<Thread> moreWaiters; // guarded by this
 
-    SafePoint(int agent, NewsDesk news) {
+    SafePoint(int agent, NewsDesk news, Turns turns) {
         this.agent = agent;
         this.news = news;
+        this.turns = turns;
     }
 
     // What the supervisor wants.
@@ -56,6 +59,11 @@ final class SafePoint {
         stop = order;
         called = true;
         wake();
+    }
+
+    void rank(int level, int weight) {
+        turn.level = level;
+        turn.weight = weight;
     }
 
     synchronized void pause(long newEpoch) {
@@ -135,11 +143,12 @@ final class SafePoint {
 
     // What the agent's threads do.
 
-    /** Obeys what is wanted; where nothing is, lets another agent run: a carrier has no other way to be shared. */
-    @SuppressWarnings("ThreadPriorityCheck")
+    /** Obeys what is wanted; where nothing is, lets others have their turns: a carrier has no other way to be shared. */
     void check() throws InterruptedException {
         if (!called) {
-            Thread.yield();
+            turns.pass(turn);
+        }
+        if (!called) {
             return;
         }
         while (true) {
@@ -230,6 +239,7 @@ final class SafePoint {
         } else {
             LockSupport.parkNanos(nanos);
         }
+        turn.since = 0;
         requireNotInterrupted();
     }
 

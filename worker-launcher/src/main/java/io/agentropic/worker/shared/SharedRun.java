@@ -36,11 +36,11 @@ final class SharedRun implements Runnable {
     private @Nullable Failure cleaningFailure; // guarded by this
     private long stepsSaid; // of the thread that looks
 
-    SharedRun(Spawn spawn, SharedProgram program, Residents residents, NewsDesk news) {
+    SharedRun(Spawn spawn, SharedProgram program, Residents residents, NewsDesk news, Turns turns) {
         this.spawn = spawn;
         this.program = program;
         this.residents = residents;
-        this.safePoint = new SafePoint(spawn.agent(), news);
+        this.safePoint = new SafePoint(spawn.agent(), news, turns);
         this.context = new SharedContext(spawn, safePoint);
     }
 
@@ -151,6 +151,10 @@ final class SharedRun implements Runnable {
 
     void stop(StopOrder order) {
         safePoint.stop(order);
+    }
+
+    void rank(int level, int weight) {
+        safePoint.rank(level, weight);
     }
 
     void pause(long epoch) {

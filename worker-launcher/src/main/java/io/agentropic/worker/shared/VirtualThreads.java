@@ -6,8 +6,9 @@ import java.util.concurrent.ThreadFactory;
 /** Virtual threads, from code that runs on JVMs without them as well. */
 final class VirtualThreads {
 
-    /** The number of platform threads that carry them, or 0 when it is not given. */
-    static final int CARRIERS = Integer.getInteger("jdk.virtualThreadScheduler.parallelism", 0);
+    /** The number of platform threads that carry them. */
+    static final int CARRIERS = Integer.getInteger(
+            "jdk.virtualThreadScheduler.parallelism", Runtime.getRuntime().availableProcessors());
 
     private VirtualThreads() {}
 
