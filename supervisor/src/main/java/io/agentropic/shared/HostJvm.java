@@ -44,6 +44,9 @@ import org.slf4j.LoggerFactory;
 final class HostJvm implements Companion {
 
     private static final String HOST_CLASS = "io.agentropic.worker.shared.SharedHost";
+    /** For the worker's own carriers. */
+    private static final String OPEN_SCHEDULER = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+
     private static final String LOOK = "lookMillis";
     private static final Duration GRACE = Duration.ofSeconds(2);
     private static final Duration CLOSE_TIME = Duration.ofSeconds(10);
@@ -134,6 +137,7 @@ final class HostJvm implements Companion {
                 .jvm(new JvmConfig(
                         null,
                         List.of(
+                                OPEN_SCHEDULER,
                                 "-Djdk.virtualThreadScheduler.parallelism=" + config.workerThreads(),
                                 "-Djdk.virtualThreadScheduler.maxPoolSize=" + config.workerThreads()),
                         config.maxHeap()))

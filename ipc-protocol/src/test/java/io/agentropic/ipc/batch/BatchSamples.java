@@ -20,7 +20,10 @@ final class BatchSamples {
             new SharedOrder.Pause(6, 1),
             new SharedOrder.Resume(6, 1),
             new SharedOrder.Deliver(7, "from", new Headers(Map.of("trace", "1")), Payload.of("hello")),
-            new SharedOrder.Undeliverable(8, "to", "no agent has this name"));
+            new SharedOrder.Undeliverable(8, "to", "no agent has this name"),
+            new SharedOrder.Schedule(SharedOrder.Turns.SLICES, 100),
+            new SharedOrder.Schedule(SharedOrder.Turns.PRIORITY, 20),
+            new SharedOrder.Rank(9, 3, 10_000));
 
     static final List<SharedNews> NEWS = List.of(
             new SharedNews.Started(0),
