@@ -99,6 +99,15 @@ record SharedEnd(ExitCause cause, @Nullable Integer code, String summary, List<U
                 List.of());
     }
 
+    /** With a JVM of which nobody knows how it ended. */
+    static SharedEnd lost(String why) {
+        return new SharedEnd(
+                ExitCause.KILLED,
+                null,
+                "ended because the JVM that it shared is not supervised any more: " + why,
+                List.of());
+    }
+
     /** Before the shared JVM was told of it. */
     static SharedEnd calledOff() {
         return new SharedEnd(ExitCause.STOPPED, null, "stopped before it was started", List.of());
