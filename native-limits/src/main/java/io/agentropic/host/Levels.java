@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 /** The isolation levels, weakest first, and which of them this version has. */
 final class Levels {
 
-    private static final String LATER = "This version does not have this level: use resource-limits";
-
     private Levels() {}
 
     /**
@@ -25,10 +23,13 @@ final class Levels {
     static List<LevelCapability> of(
             List<LimitCapability> limits, String grip, LevelMeans means, Tool bubblewrap, Tool containerRuntime) {
         return List.of(
-                later(
+                new LevelCapability(
                         "none",
-                        "agents share one JVM: a crash or leak in it does not reach the supervisor",
-                        "any limit, or that one agent is safe from another"),
+                        true,
+                        List.of("virtual threads of one child JVM", grip),
+                        "agents share one JVM: a crash or leak in it does not reach the supervisor, and they are restarted",
+                        "any limit of one agent's own, or that one is safe from another",
+                        ""),
                 resourceLimits(limits, grip),
                 capability(
                         SandboxPlan.of(SandboxConfig.DEFAULT, means),
@@ -67,9 +68,5 @@ final class Levels {
                         .map(missing -> "It needs " + missing.why().mechanism() + ", but "
                                 + missing.why().reason() + ". " + missing.why().remedy())
                         .orElse(""));
-    }
-
-    private static LevelCapability later(String level, String promises, String doesNotPromise) {
-        return new LevelCapability(level, false, List.of(), promises, doesNotPromise, LATER);
     }
 }

@@ -71,6 +71,7 @@ final class ValidateCommand implements Callable<Integer> {
                 .row("heartbeat", DurationText.format(runtime.heartbeat()))
                 .row("uids", runtime.uids().toString())
                 .row("warmPool", warmPool(runtime.warmPool()))
+                .row("workerThreads", Integer.toString(runtime.shared().workerThreads()))
                 .print();
         runtime.circuitBreakers()
                 .forEach((name, breaker) -> print("circuit breaker " + name, BreakerDocument.of(breaker)));
@@ -115,6 +116,7 @@ final class ValidateCommand implements Callable<Integer> {
                                 .put("heartbeatSeconds", Json.seconds(runtime.heartbeat()))
                                 .put("uids", runtime.uids().toString())
                                 .put("warmPoolSize", runtime.warmPool().size())
+                                .put("workerThreads", runtime.shared().workerThreads())
                                 .put(
                                         "warmPoolMaxIdleSeconds",
                                         Json.seconds(runtime.warmPool().maxIdle()))

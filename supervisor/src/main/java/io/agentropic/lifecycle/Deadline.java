@@ -19,7 +19,7 @@ record Deadline(long nanos, boolean isSet) {
 
     /** The duration, or the longest that can be waited for. */
     static Duration bounded(Duration duration) {
-        return duration.compareTo(DurationRules.LONGEST) > 0 ? DurationRules.LONGEST : duration;
+        return DurationRules.bounded(duration);
     }
 
     long nanosLeft() {

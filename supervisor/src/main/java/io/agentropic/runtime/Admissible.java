@@ -58,8 +58,10 @@ sealed interface Admissible {
      * Looks at one that is to share a JVM.
      *
      * @throws InvalidSpecException when it is refused
+     * @throws LimitUnavailableException when the limits of the JVM that it is to share cannot be enforced here under strict
      */
     static Sharing sharing(AgentSpec spec, Foundation foundation) {
+        foundation.shared().requireEnforceable();
         return new Sharing(spec, foundation.sharing().inspect(spec).require("agent '" + spec.name() + "'"));
     }
 

@@ -64,7 +64,7 @@ final class SharingRules {
                 && known.ties() == spec.ties()
                 && known.health() == spec.health()
                 && known.program().getClass() == spec.program().getClass()
-                && spec.args().stream().noneMatch(arg -> arg.indexOf(0) >= 0)
+                && (spec.args().isEmpty() || spec.args().stream().noneMatch(arg -> arg.indexOf(0) >= 0))
                 && spec.env().isEmpty()
                 && spec.inheritEnv().isEmpty()
                 && spec.workingDirectory() == null

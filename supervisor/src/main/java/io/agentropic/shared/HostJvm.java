@@ -103,7 +103,7 @@ final class HostJvm implements Companion {
         services.fences().requireEnforceable(services.fenceRequest(spec(), 1));
     }
 
-    /** Starts it, unless it was before. */
+    /** Starts it, unless it is on its way already. */
     void begin() {
         if (!begun) {
             beginOnce();
@@ -111,9 +111,28 @@ final class HostJvm implements Companion {
     }
 
     private synchronized void beginOnce() {
-        if (agent != null || closed) {
+        if (begun || closed) {
             return;
         }
+        begun = true;
+        Agent known = agent;
+        if (known == null) {
+            agent = made();
+            watchRest(agent);
+        } else {
+            var _ = known.start().whenComplete((_, _) -> watchRest(known));
+        }
+    }
+
+    /** It is always restarted: when it rests all the same, nothing can be done until somebody needs it anew. */
+    private void watchRest(Agent made) {
+        var _ = made.view().rest().thenAccept(rest -> {
+            begun = false;
+            level.hostless(rest.reason());
+        });
+    }
+
+    private Agent made() {
         AgentSpec spec = spec();
         Agent made = new Agent(
                 spec,
@@ -127,9 +146,7 @@ final class HostJvm implements Companion {
         } catch (IOException e) {
             throw new RunDirectoryException("the run directory cannot take the shared JVM: " + e, e);
         }
-        agent = made;
-        begun = true;
-        var _ = made.view().rest().thenAccept(rest -> level.hostless(rest.reason()));
+        return made;
     }
 
     private AgentSpec spec() {

@@ -5,6 +5,7 @@ import io.agentropic.exit.ExitReports;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,7 +84,7 @@ final class ReportDesk {
         }
     }
 
-    private synchronized @org.jspecify.annotations.Nullable Job next() {
+    private synchronized @Nullable Job next() {
         working = !waiting.isEmpty();
         notifyAll();
         return waiting.poll();

@@ -14,6 +14,7 @@ import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.AgentStatus;
 import io.agentropic.status.Wanted;
+import io.agentropic.time.DurationRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -97,13 +98,15 @@ public final class SharedAgent implements Recipient {
     /**
      * Asks it to rest after at most {@code grace}, zero gives it up at once; fulfilled when it rests.
      *
+     * @param grace more than a hundred years counts as a hundred
      * @throws IllegalArgumentException when it is negative
      */
     public CompletableFuture<Void> stop(Duration grace) {
         if (grace.isNegative()) {
             throw new IllegalArgumentException("the grace of a stop must not be negative: " + grace);
         }
-        return request(done -> stop(grace, done));
+        Duration bounded = DurationRules.bounded(grace);
+        return request(done -> stop(bounded, done));
     }
 
     private void stop(Duration grace, CompletableFuture<Void> done) {

@@ -32,9 +32,7 @@ record SharedEnd(ExitCause cause, @Nullable Integer code, String summary, List<U
     /** As the shared JVM told it. */
     static SharedEnd of(
             Ended ended, String agent, OwnAction own, boolean entered, Duration uptime, Duration minUptime) {
-        List<UncaughtError> errors = ended.failures().stream()
-                .map(failure -> new UncaughtError(agent, failure.type(), failure.message(), failure.stackTrace()))
-                .toList();
+        List<UncaughtError> errors = ended.failures().isEmpty() ? List.of() : errors(ended.failures(), agent);
         String after = seconds(uptime);
         if (own == OwnAction.START_TIMEOUT) {
             return new SharedEnd(ExitCause.START_TIMEOUT, null, "ended because it had not started in time", errors);
@@ -57,6 +55,12 @@ record SharedEnd(ExitCause cause, @Nullable Integer code, String summary, List<U
                         List.of());
             case WELL, FAILED -> byItself(ended, own, entered, after, uptime.compareTo(minUptime) < 0, errors);
         };
+    }
+
+    private static List<UncaughtError> errors(List<Failure> failures, String agent) {
+        return failures.stream()
+                .map(failure -> new UncaughtError(agent, failure.type(), failure.message(), failure.stackTrace()))
+                .toList();
     }
 
     private static SharedEnd byItself(
@@ -92,6 +96,15 @@ record SharedEnd(ExitCause cause, @Nullable Integer code, String summary, List<U
                 cause,
                 null,
                 "ended because the JVM that it shared" + process + " did: " + jvm.summary() + "; see " + jvm.file(),
+                List.of());
+    }
+
+    /** With a JVM of which nobody knows how it ended. */
+    static SharedEnd lost(String why) {
+        return new SharedEnd(
+                ExitCause.KILLED,
+                null,
+                "ended because the JVM that it shared is not supervised any more: " + why,
                 List.of());
     }
 

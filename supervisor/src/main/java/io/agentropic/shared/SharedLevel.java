@@ -48,6 +48,7 @@ public final class SharedLevel implements AutoCloseable {
     private boolean looking;
 
     private volatile @Nullable HostLink link;
+    private volatile boolean enforceable;
 
     /**
      * Nobody shares anything yet.
@@ -68,7 +69,10 @@ public final class SharedLevel implements AutoCloseable {
      * @throws io.agentropic.limits.LimitUnavailableException under strict enforcement
      */
     public void requireEnforceable() {
-        jvm.requireEnforceable();
+        if (!enforceable) {
+            jvm.requireEnforceable();
+            enforceable = true;
+        }
     }
 
     /** Holds up, for a moment, who spawns faster than the shared JVM reads. */
@@ -284,7 +288,14 @@ public final class SharedLevel implements AutoCloseable {
     }
 
     void hostless(String why) {
-        post(() -> slots.all().forEach(life -> life.hostless("the JVM that it shares " + why)));
+        post(() -> {
+            HostLink known = link;
+            if (known != null) {
+                link = null;
+                known.close();
+            }
+            slots.all().forEach(life -> life.hostless(why));
+        });
     }
 
     /** Ends the shared JVM for good, and waits until nothing of it is left; agents that still live in it end with it. */

@@ -354,7 +354,7 @@ final class SharedLife {
     /** There will be no JVM. */
     synchronized void hostless(String why) {
         if (hasSlot()) {
-            end(SharedEnd.unborn(why));
+            end(isSent() ? SharedEnd.lost(why) : SharedEnd.unborn("the JVM that it shares " + why));
         }
     }
 

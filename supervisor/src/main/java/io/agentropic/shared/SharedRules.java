@@ -14,6 +14,7 @@ import io.agentropic.spec.Supervision;
 import io.agentropic.spec.Ties;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What an agent cannot have in a JVM that it shares: it is refused, never ignored. */
@@ -80,7 +81,7 @@ public final class SharedRules {
     private static String tie(Ties ties) {
         return ties.byKey().entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse("dependsOn");
     }

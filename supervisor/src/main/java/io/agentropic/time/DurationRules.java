@@ -11,6 +11,11 @@ public final class DurationRules {
 
     private DurationRules() {}
 
+    /** The duration, or the longest that can be waited for. */
+    public static Duration bounded(Duration duration) {
+        return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
+    }
+
     /** What is wrong with a duration that must be above zero, one sentence; empty when nothing is. */
     public static List<String> aboveZero(String key, Duration value) {
         return value.isPositive()

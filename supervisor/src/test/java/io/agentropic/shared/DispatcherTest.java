@@ -19,17 +19,19 @@ class DispatcherTest {
         List<String> done = new ArrayList<>();
         CountDownLatch last = new CountDownLatch(1);
         try (Dispatcher dispatcher = Dispatcher.start(() -> {})) {
-            dispatcher.in(TimeUnit.MILLISECONDS.toNanos(300), () -> {
-                done.add("late");
-                last.countDown();
-            });
-            dispatcher.in(TimeUnit.MILLISECONDS.toNanos(100), () -> done.add("early"));
-            dispatcher.in(Long.MAX_VALUE, () -> done.add("never"));
-            dispatcher.post(() -> done.add("first"));
             dispatcher.post(() -> {
-                throw new IllegalStateException("a step that fails stops nobody");
+                done.add("first");
+                dispatcher.in(TimeUnit.MILLISECONDS.toNanos(400), () -> {
+                    done.add("late");
+                    last.countDown();
+                });
+                dispatcher.in(TimeUnit.MILLISECONDS.toNanos(200), () -> done.add("early"));
+                dispatcher.in(Long.MAX_VALUE, () -> done.add("never"));
+                dispatcher.post(() -> {
+                    throw new IllegalStateException("a step that fails stops nobody");
+                });
+                dispatcher.in(0, () -> done.add("second"));
             });
-            dispatcher.post(() -> done.add("second"));
             assertThat(last.await(LONG_SECONDS, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(done).containsExactly("first", "second", "early", "late");

@@ -3,6 +3,8 @@ package io.agentropic.it.agents;
 import io.agentropic.agent.Agent;
 import io.agentropic.agent.AgentContext;
 import io.agentropic.agent.Message;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +52,7 @@ public final class Tenant implements Agent {
     public void shutdown(AgentContext context) throws Exception {
         Optional<String> farewell = context.attribute("farewell");
         if (farewell.isPresent()) {
-            java.nio.file.Files.writeString(java.nio.file.Path.of(farewell.get()), "bye");
+            Files.writeString(Path.of(farewell.get()), "bye");
         }
     }
 

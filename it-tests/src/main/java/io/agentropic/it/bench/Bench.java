@@ -32,6 +32,9 @@ public final class Bench {
             System.out.println(warm.line());
             MassStop stop = MassStop.of(quick ? 4 : 100);
             System.out.println(stop.line());
+            Shared shared =
+                    Shared.of(quick ? 2 : 30, quick ? 1_000 : 50_000, quick ? 1_000 : 50_000, quick ? 1_000 : 500_000);
+            System.out.println(shared.line());
             LevelCost levels = LevelCost.of(runtime, quick ? 1 : 5, quick ? 2 : 30);
             System.out.println(levels.table());
             Decisions decisions = Decisions.of(1_000, quick ? 100 : 5_000);
@@ -42,7 +45,7 @@ public final class Bench {
             if (json >= 0) {
                 Files.writeString(
                         Path.of(arguments.get(json + 1)),
-                        json(figures, crowd, stop, levels, decisions, queue, String.join(" ", arguments)));
+                        json(figures, crowd, stop, shared, levels, decisions, queue, String.join(" ", arguments)));
             }
         }
     }
@@ -104,14 +107,15 @@ public final class Bench {
             List<Figure> figures,
             Crowd crowd,
             MassStop stop,
+            Shared shared,
             LevelCost levels,
             Decisions decisions,
             Queue queue,
             String arguments) {
         return "{" + Setup.json("it-tests/bench " + arguments) + ",\"figures\":["
                 + figures.stream().map(Figure::json).collect(Collectors.joining(",")) + "],\"crowd\":" + crowd.json()
-                + ",\"stop\":" + stop.json() + ",\"coldSpawnByLevel\":" + levels.json() + ",\"decisions\":"
-                + decisions.json() + ",\"queue\":" + queue.json()
+                + ",\"stop\":" + stop.json() + ",\"shared\":" + shared.json() + ",\"coldSpawnByLevel\":" + levels.json()
+                + ",\"decisions\":" + decisions.json() + ",\"queue\":" + queue.json()
                 + "}\n";
     }
 }

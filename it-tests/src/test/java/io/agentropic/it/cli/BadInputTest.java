@@ -35,7 +35,7 @@ class BadInputTest {
                 bad("cpu that is no number", "    limits: { cpu: .nan }", "cpu"),
                 bad("too few files", "    limits: { openFiles: 31 }", "openFiles", "32"),
                 bad("a level that there is not", "    isolation: fortress", "fortress", "resource-limits"),
-                bad("a level of a later version", "    isolation: none", "none"),
+                bad("a jar that is to share a JVM", "    isolation: none", "agentClass is missing"),
                 bad("a policy that there is not", "    restart: { policy: sometimes }", "sometimes", "on-failure"),
                 bad("a JVM home that is none", "    jvm: { home: /no/such/jvm }", "/no/such/jvm"),
                 bad("a duration that is none", "    stop: { grace: soon }", "soon", "grace"));
