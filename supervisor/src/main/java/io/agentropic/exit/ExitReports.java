@@ -1,11 +1,17 @@
 package io.agentropic.exit;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The exit reports in a run directory: one file for each incarnation, the last {@link #KEPT} of each agent. */
 public final class ExitReports {
@@ -13,10 +19,12 @@ public final class ExitReports {
     /** How many reports of one agent are kept. */
     public static final int KEPT = 100;
 
-    private static final Pattern NUMBERED = Pattern.compile("\\d{1,19}\\.json");
+    private static final Pattern FILE = Pattern.compile("(.+)-\\d{1,19}\\.json");
 
     private final Path runDirectory;
     private final ExitReportFormat format;
+    /** The agents of which there are reports; {@code null} before the directory was looked at. Guarded by this. */
+    private @Nullable Set<String> reported;
 
     /** Keeps reports below {@code runDirectory}, written as {@code format} says. */
     public ExitReports(Path runDirectory, ExitReportFormat format) {
@@ -33,6 +41,7 @@ public final class ExitReports {
 
     /** Writes a report, as a whole or not at all, and forgets the one that is too old now. */
     public void write(ExitReport report) throws IOException {
+        note(report.agent());
         Path target = runDirectory.resolve(report.file());
         Path fresh = target.resolveSibling(target.getFileName() + ".new");
         Files.write(fresh, format.bytes(report));
@@ -43,16 +52,41 @@ public final class ExitReports {
     }
 
     /** Removes what an earlier run of the supervisor reported on this agent: incarnations count from 1 again. */
-    public void forget(String agent) throws IOException {
-        String prefix = agent + "-";
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(runDirectory.resolve("reports"))) {
-            for (Path file : files) {
-                String name = file.getFileName().toString();
-                if (name.startsWith(prefix)
-                        && NUMBERED.matcher(name.substring(prefix.length())).matches()) {
+    public synchronized void forget(String agent) throws IOException {
+        if (reported().remove(agent)) {
+            for (Path file : files()) {
+                if (agentOf(file).filter(agent::equals).isPresent()) {
                     Files.delete(file);
                 }
             }
         }
+    }
+
+    private synchronized void note(String agent) throws IOException {
+        reported().add(agent);
+    }
+
+    private synchronized Set<String> reported() throws IOException {
+        Set<String> known = reported;
+        if (known == null) {
+            known = new HashSet<>();
+            for (Path file : files()) {
+                agentOf(file).ifPresent(known::add);
+            }
+            reported = known;
+        }
+        return known;
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(runDirectory.resolve("reports"))) {
+            return files.toList();
+        }
+    }
+
+    /** Whose report lies in this file; empty where it is none. */
+    private static Optional<String> agentOf(Path file) {
+        Matcher name = FILE.matcher(file.getFileName().toString());
+        return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
     }
 }

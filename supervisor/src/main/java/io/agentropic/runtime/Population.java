@@ -95,13 +95,13 @@ final class Population {
     }
 
     private void requireRoomFor(Collection<AgentSpec> specs) {
-        Set<String> names = new HashSet<>(agents.keySet());
+        Set<String> names = new HashSet<>();
         for (AgentSpec spec : specs) {
             requireOpen("agent '" + spec.name() + "' cannot be spawned");
-            if (!names.add(spec.name())) {
+            if (agents.containsKey(spec.name()) || !names.add(spec.name())) {
                 throw new DuplicateAgentException(spec.name());
             }
-            if (names.size() > maxAgents) {
+            if (agents.size() + names.size() > maxAgents) {
                 throw new RuntimeFullException(maxAgents);
             }
         }
