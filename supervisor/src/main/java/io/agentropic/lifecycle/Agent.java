@@ -64,7 +64,7 @@ public final class Agent {
             case Signal.Command command -> refuseLate(command.done());
             case Signal.Admitted(var place) -> place.giveBack();
             case Signal.Permitted(var permit) -> life.domain().refuse(permit);
-            case Signal.Held _, Signal.DomainNews _, Signal.Mail _, Signal.OfIncarnation _ -> {}
+            case Signal.Held _, Signal.DomainNews _, Signal.OfIncarnation _ -> {}
             case Signal.HookFailed _, Signal.Order _, Signal.Observed _, Signal.Watch _, Signal.WindDown _ -> {}
         }
     }
@@ -165,12 +165,20 @@ public final class Agent {
         return done;
     }
 
-    /** Puts a message of another agent into its inbox; answers why not, if it cannot. */
-    public Optional<String> offerMail(Deliver message) {
+    /**
+     * Hands it a message of another agent, or keeps it until the agent runs.
+     *
+     * @param whenRoom is run once, on any thread, after the answer was {@link Delivery.Full}: it may be tried again
+     */
+    public Delivery offerMail(Deliver message, Runnable whenRoom) {
         AgentState state = view.state();
-        if (state.hasEnded() || state == AgentState.STUCK) {
-            return Optional.of("it is " + state);
-        }
-        return inbox.offer(new Signal.Mail(message)) ? Optional.empty() : Optional.of("its inbox is full");
+        return state.hasEnded() || state == AgentState.STUCK
+                ? new Delivery.Refused("it is " + state)
+                : life.mailbox().offer(message, whenRoom);
+    }
+
+    /** Nobody is held back any more for this agent's messages, until it takes one again. */
+    void stallMail() {
+        life.mailbox().stall();
     }
 }

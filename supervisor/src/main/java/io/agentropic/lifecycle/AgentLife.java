@@ -38,6 +38,7 @@ final class AgentLife {
     private final Membership membership;
     private final Handover handover = new Handover(this);
     private final Seat seat = new Seat();
+    private final Mailbox mailbox;
     private final Watchers watchers = new Watchers();
 
     private Wanted wanted = Wanted.UP;
@@ -61,7 +62,8 @@ final class AgentLife {
         this.services = services;
         this.inbox = inbox;
         this.view = view;
-        this.logs = AgentLogs.in(services.directory().makeAgentDirectory(spec.name()), spec.logs());
+        this.mailbox = new Mailbox(view);
+        this.logs = AgentLogs.in(services.directory().agentDirectory(spec.name()), spec.logs());
         this.history = new RestartHistory(
                 supervision.restartPolicy(),
                 supervision.budget(),
@@ -139,6 +141,10 @@ final class AgentLife {
 
     Handover handover() {
         return handover;
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
     }
 
     Watchers watchers() {
@@ -276,7 +282,7 @@ final class AgentLife {
             return null;
         }
         services.scheduler().leave(abandoned.scheduled(view, inbox));
-        services.gateway().forget(abandoned.token());
+        abandoned.embodiment().closeDoor(services.gateway());
         abandoned.line().hangUp();
         return abandoned;
     }

@@ -5,14 +5,10 @@ import io.agentropic.fence.Fence;
 import io.agentropic.fence.FenceException;
 import io.agentropic.gateway.WorkerChannel;
 import io.agentropic.ipc.SupervisorMessage;
-import io.agentropic.ipc.SupervisorMessage.Deliver;
-import io.agentropic.ipc.SupervisorMessage.Undeliverable;
 import io.agentropic.ipc.WorkerMessage;
+import io.agentropic.launch.LaunchException;
 import io.agentropic.limits.OomPolicy;
 import io.agentropic.namespace.Namespace;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerTalk {
 
-    /** Messages that wait for an agent that does not run yet. */
-    private static final int MAX_KEPT_MAIL = 1_024;
-
-    /** Bytes of their payloads: 16 MiB. */
-    private static final long MAX_KEPT_BYTES = 16L << 20;
-
     private static final String NATIVE_THREAD = "unable to create native thread";
 
     private final AgentLife agent;
     private final Vitals vitals;
     private @Nullable Incarnation connected;
-    private final Deque<Deliver> keptMail = new ArrayDeque<>();
-    private long keptBytes;
 
     WorkerTalk(AgentLife agent) {
         this.agent = agent;
@@ -45,9 +33,12 @@ final class WorkerTalk {
         connected = life;
         life.line().connected(channel);
         try {
-            life.identify(Namespace.shared(agent.spec().isolation().sandbox().network()));
+            life.embodiment()
+                    .identify(
+                            Namespace.shared(agent.spec().isolation().sandbox().network()));
             life.line().tell(start(life));
-        } catch (FenceException e) {
+            life.embodiment().settleIn(agent.handover());
+        } catch (FenceException | LaunchException e) {
             life.record().spawnFailed(String.valueOf(e.getMessage()));
             life.kill(agent.now(), String.valueOf(e.getMessage()));
         }
@@ -85,14 +76,15 @@ final class WorkerTalk {
                 agent.view().heartbeat(beat);
                 vitals.heard(beat);
             }
-            case WorkerMessage.Send send -> route(life, send);
             case WorkerMessage.Result(var payload) -> agent.view().result(payload);
             case WorkerMessage.UncaughtError error -> uncaught(life, error);
             case WorkerMessage.StartFailed(var why) -> life.record().startFailed(why);
+            case WorkerMessage.Entering _ -> life.embodiment().entering();
             case WorkerMessage.Started _ -> vitals.entered();
             case WorkerMessage.Ready _ -> vitals.saidReady();
             case WorkerMessage.Exiting _ -> life.record().exitAnnounced();
             case WorkerMessage.Paused _, WorkerMessage.Finished _, WorkerMessage.ExtendStart _ -> {}
+            case WorkerMessage.Send _ -> throw new IllegalStateException("the listener carries what is for others");
             case WorkerMessage.Hello _ -> throw new IllegalStateException("the gateway lets no second hello pass");
         }
     }
@@ -111,15 +103,6 @@ final class WorkerTalk {
                     var _ = agent.inbox().put(new Signal.ProcessesKilled(life.number(), fresh));
                 }
             }
-        }
-    }
-
-    private void route(Incarnation life, WorkerMessage.Send send) {
-        Optional<String> problem = agent.services().router().route(agent.name(), send);
-        if (problem.isPresent()) {
-            var _ = life.line().offer(new Undeliverable(send.to(), problem.get()));
-        } else {
-            agent.view().countSent();
         }
     }
 
@@ -143,34 +126,5 @@ final class WorkerTalk {
         connected = null;
         life.line().hungUp();
         life.record().acted(agent.now(), "saw the connection end: " + why);
-    }
-
-    /** Hands over mail, or keeps it for an agent that is about to run. */
-    void deliver(Phase phase, Deliver message) {
-        if (!(phase instanceof Running)) {
-            keep(message);
-        } else if (agent.present().line().offer(message)) {
-            agent.view().countReceived();
-        } else {
-            agent.view().countLost();
-        }
-    }
-
-    private void keep(Deliver message) {
-        long bytes = keptBytes + message.payload().length();
-        if (keptMail.size() == MAX_KEPT_MAIL || bytes > MAX_KEPT_BYTES) {
-            agent.view().countLost();
-            return;
-        }
-        keptBytes = bytes;
-        keptMail.addLast(message);
-    }
-
-    /** The agent runs now: what was kept for it goes out. */
-    void deliverKept(Phase phase) {
-        keptBytes = 0;
-        for (Deliver message = keptMail.pollFirst(); message != null; message = keptMail.pollFirst()) {
-            deliver(phase, message);
-        }
     }
 }

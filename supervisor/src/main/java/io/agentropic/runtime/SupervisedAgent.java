@@ -4,6 +4,8 @@ import io.agentropic.ipc.Headers;
 import io.agentropic.ipc.Payload;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.lifecycle.Agent;
+import io.agentropic.lifecycle.Delivery;
+import io.agentropic.lifecycle.Router;
 import io.agentropic.limits.LimitReport;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.spec.AgentSpec;
@@ -15,14 +17,13 @@ import io.agentropic.status.AgentStateException;
 import io.agentropic.status.AgentStatus;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The handle on an agent: requests go to its inbox, answers come from its view. */
 record SupervisedAgent(Agent agent) implements AgentHandle {
-
-    private static final String SENDER = "supervisor";
 
     @Override
     public String name() {
@@ -111,10 +112,32 @@ record SupervisedAgent(Agent agent) implements AgentHandle {
 
     @Override
     public void send(Payload payload) {
-        Optional<String> problem = agent.offerMail(new Deliver(SENDER, Headers.NONE, payload));
-        if (problem.isPresent()) {
-            throw new AgentStateException(name(), state(), "the message cannot be delivered: " + problem.get());
+        Delivery delivery = agent.offerMail(message(payload), () -> {});
+        if (!(delivery instanceof Delivery.Taken)) {
+            throw undeliverable(delivery);
         }
+    }
+
+    @Override
+    public void send(Payload payload, Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        Semaphore room = new Semaphore(0);
+        Delivery delivery = agent.offerMail(message(payload), room::release);
+        while (delivery instanceof Delivery.Full && room.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            delivery = agent.offerMail(message(payload), room::release);
+        }
+        if (!(delivery instanceof Delivery.Taken)) {
+            throw undeliverable(delivery);
+        }
+    }
+
+    private static Deliver message(Payload payload) {
+        return new Deliver(Router.SUPERVISOR, Headers.NONE, payload);
+    }
+
+    private AgentStateException undeliverable(Delivery delivery) {
+        String why = delivery instanceof Delivery.Refused(String reason) ? reason : "its inbox is full";
+        return new AgentStateException(name(), state(), "the message cannot be delivered: " + why);
     }
 
     @Override
