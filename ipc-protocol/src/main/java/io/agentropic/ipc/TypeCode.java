@@ -15,6 +15,7 @@ final class TypeCode {
     static final int FINISHED = 10;
     static final int EXITING = 11;
     static final int EXTEND_START = 12;
+    static final int ENTERING = 13;
 
     static final int START = 65;
     static final int STOP = 66;

@@ -1,5 +1,6 @@
 package io.agentropic.ipc;
 
+import io.agentropic.ipc.WorkerMessage.Entering;
 import io.agentropic.ipc.WorkerMessage.Exiting;
 import io.agentropic.ipc.WorkerMessage.ExtendStart;
 import io.agentropic.ipc.WorkerMessage.Finished;
@@ -43,6 +44,8 @@ final class WorkerBody {
             return TypeCode.EXITING;
         } else if (message instanceof ExtendStart) {
             return TypeCode.EXTEND_START;
+        } else if (message instanceof Entering) {
+            return TypeCode.ENTERING;
         }
         throw new AssertionError("no type code for " + message.getClass());
     }
@@ -108,6 +111,7 @@ final class WorkerBody {
             case TypeCode.FINISHED -> new Finished(in.bool());
             case TypeCode.EXITING -> new Exiting();
             case TypeCode.EXTEND_START -> new ExtendStart(in.i64());
+            case TypeCode.ENTERING -> new Entering();
             default -> throw new ProtocolException(Violation.UNKNOWN_TYPE, "no worker sends a message of type " + type);
         };
     }

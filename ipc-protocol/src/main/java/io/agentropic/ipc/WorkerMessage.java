@@ -18,6 +18,12 @@ public sealed interface WorkerMessage extends Message {
         }
     }
 
+    /**
+     * What to run is known; code of the agent's may run from here on, and runs none before this is with the kernel: a worker
+     * that ends without having said it has run none.
+     */
+    record Entering() implements WorkerMessage {}
+
     /** The agent is loaded (and initialized, when it implements {@code Agent}); its own code runs from here on. */
     record Started() implements WorkerMessage {}
 

@@ -13,6 +13,7 @@ final class Samples {
 
     static final List<WorkerMessage> OF_WORKER = List.of(
             new WorkerMessage.Hello(FrameCodec.PROTOCOL_VERSION, Token.of(new byte[Token.LENGTH]), 4711, 25),
+            new WorkerMessage.Entering(),
             new WorkerMessage.Started(),
             new WorkerMessage.StartFailed("class Größe is not on the class path"),
             new WorkerMessage.Ready(),

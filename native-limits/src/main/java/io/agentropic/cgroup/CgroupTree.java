@@ -3,8 +3,10 @@ package io.agentropic.cgroup;
 import io.agentropic.syscall.CurrentProcess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
@@ -22,6 +24,9 @@ public final class CgroupTree implements AutoCloseable {
     private final Delegation delegation;
     private final ControlGroup run;
     private final Set<Controller> controllers;
+    /** Why it does not have the others, as far as somebody has asked: that does not change while it is open. */
+    private final Map<Controller, Missing> missing = new ConcurrentHashMap<>();
+
     private final int swept;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -100,7 +105,7 @@ public final class CgroupTree implements AutoCloseable {
 
     /** Why its groups do not have {@code controller}. */
     public Missing missing(Controller controller) {
-        return delegation.missing(controller);
+        return missing.computeIfAbsent(controller, delegation::missing);
     }
 
     /** How many populated groups of an earlier supervisor were ended by {@link #open}. */

@@ -152,14 +152,26 @@ record ControlGroup(Path directory) {
         }
     }
 
-    /** Children first, links never followed; whether nothing is left. */
+    /** Children first, links never followed; whether nothing is left. Most groups have none, and are not searched for them. */
     private boolean removedBottomUp() {
+        if (removedAlone()) {
+            return true;
+        }
         try {
             for (ControlGroup group : withDescendants().reversed()) {
                 Files.deleteIfExists(group.directory);
             }
             return true;
         } catch (IOException stillBusy) {
+            return false;
+        }
+    }
+
+    private boolean removedAlone() {
+        try {
+            Files.deleteIfExists(directory);
+            return true;
+        } catch (IOException busyOrWithGroupsBelow) {
             return false;
         }
     }

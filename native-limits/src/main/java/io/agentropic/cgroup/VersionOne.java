@@ -12,14 +12,23 @@ final class VersionOne {
 
     /** What is missing when this host gives {@code controller} to version 1; empty when it does not. */
     static Optional<Missing> holding(Controller controller) {
-        try {
-            return holds(controller, Files.readString(Path.of("/proc/cgroups")))
-                    ? Optional.of(new Missing(
-                            "this host gives '" + controller + "' to control groups of version 1",
-                            Remedies.versionTwoOnly()))
-                    : Optional.empty();
-        } catch (IOException versionOneIsNotBuiltIn) {
-            return Optional.empty();
+        return holds(controller, OfThisHost.CONTROLLERS)
+                ? Optional.of(new Missing(
+                        "this host gives '" + controller + "' to control groups of version 1",
+                        Remedies.versionTwoOnly()))
+                : Optional.empty();
+    }
+
+    /** Read once: who has which controller is settled long before a supervisor starts. */
+    private static final class OfThisHost {
+        static final String CONTROLLERS = read();
+
+        private static String read() {
+            try {
+                return Files.readString(Path.of("/proc/cgroups"));
+            } catch (IOException versionOneIsNotBuiltIn) {
+                return "";
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package io.agentropic.fence;
 
 import io.agentropic.plan.Holding;
 import io.agentropic.plan.PlannedLimit;
-import io.agentropic.process.ProcessStat;
 import io.agentropic.process.ProcessTable;
 import io.agentropic.syscall.Pidfd;
 import io.agentropic.syscall.Rlimit;
@@ -48,15 +47,9 @@ final class MainProcess implements AutoCloseable {
      */
     static MainProcess running(Optional<MainProcess> main) {
         MainProcess process = main.orElseThrow(() -> new FenceException("no process is enclosed"));
-        ProcessStat stat = ProcessTable.LIVE
-                .find(process.pid())
-                .orElseThrow(() -> new FenceException("process " + process.pid() + " is gone"));
-        if (stat.ended() || stat.stopped()) {
-            throw new FenceException("process " + process.pid() + " does not run: its state is " + stat.state());
-        }
-        if (stat.virtualBytes() == 0 || PendingKill.awaits(process.pid())) {
-            throw new FenceException("process " + process.pid() + " is about to end");
-        }
+        Liveness.flaw(process.pid()).ifPresent(flaw -> {
+            throw new FenceException("process " + process.pid() + " " + flaw);
+        });
         return process;
     }
 
@@ -126,8 +119,12 @@ final class MainProcess implements AutoCloseable {
         pidfd.close();
     }
 
+    /** What holds already is read and not set again: that is what a worker that waited for its agent mostly has. */
     private static long set(long pid, Rlimit rlimit, long value) {
         try {
+            if (rlimit.of(pid).equals(new Rlimit.Pair(value, value))) {
+                return value;
+            }
             Rlimit.Pair readBack = rlimit.set(pid, value);
             if (readBack.soft() != value || readBack.hard() != value) {
                 throw new FenceException("prlimit(" + pid + ", RLIMIT_" + rlimit + ", " + value

@@ -27,10 +27,19 @@ public final class Capabilities {
     }
 
     private static boolean effective(int capability) {
-        try {
-            return effective(Files.readString(Path.of("/proc/self/status")), capability);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read /proc/self/status", e);
+        return effective(OfThisProcess.STATUS, capability);
+    }
+
+    /** Read once: nothing here ever changes what the process as a whole may do. */
+    private static final class OfThisProcess {
+        static final String STATUS = read();
+
+        private static String read() {
+            try {
+                return Files.readString(Path.of("/proc/self/status"));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read /proc/self/status", e);
+            }
         }
     }
 

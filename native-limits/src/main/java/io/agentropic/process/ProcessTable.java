@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The processes of this machine, as a mounted proc file system shows them. */
 public final class ProcessTable {
@@ -22,6 +23,8 @@ public final class ProcessTable {
     private static final String NUMBERS = "NSpid:";
 
     private final Path proc;
+    /** Read when it is first asked for; a boot lasts longer than any process. */
+    private volatile @Nullable String bootId;
 
     /** The processes below {@code proc}. */
     public ProcessTable(Path proc) {
@@ -79,6 +82,15 @@ public final class ProcessTable {
 
     /** Identifies the running boot of the machine, so that stored pids can be told from those of another. */
     public String bootId() {
+        String known = bootId;
+        if (known == null) {
+            known = readBootId();
+            bootId = known;
+        }
+        return known;
+    }
+
+    private String readBootId() {
         try {
             return Files.readString(proc.resolve("sys/kernel/random/boot_id")).strip();
         } catch (IOException e) {

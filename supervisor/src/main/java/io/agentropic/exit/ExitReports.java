@@ -1,14 +1,16 @@
 package io.agentropic.exit;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The exit reports in a run directory: one file for each incarnation, the last {@link #KEPT} of each agent. */
@@ -17,7 +19,6 @@ public final class ExitReports {
     /** How many reports of one agent are kept. */
     public static final int KEPT = 100;
 
-    private static final Pattern NUMBERED = Pattern.compile("\\d{1,19}\\.json");
     private static final Pattern FILE = Pattern.compile("(.+)-\\d{1,19}\\.json");
 
     private final Path runDirectory;
@@ -62,15 +63,9 @@ public final class ExitReports {
 
     /** Removes what an earlier run of the supervisor reported on this agent: incarnations count from 1 again. */
     public void forget(String agent) throws IOException {
-        if (!reported().remove(agent)) {
-            return;
-        }
-        String prefix = agent + "-";
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(runDirectory.resolve("reports"))) {
-            for (Path file : files) {
-                String name = file.getFileName().toString();
-                if (name.startsWith(prefix)
-                        && NUMBERED.matcher(name.substring(prefix.length())).matches()) {
+        if (reported().remove(agent)) {
+            for (Path file : files()) {
+                if (agentOf(file).filter(agent::equals).isPresent()) {
                     Files.delete(file);
                 }
             }
@@ -82,16 +77,23 @@ public final class ExitReports {
         Set<String> known = reported;
         if (known == null) {
             known = ConcurrentHashMap.newKeySet();
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(runDirectory.resolve("reports"))) {
-                for (Path file : files) {
-                    Matcher name = FILE.matcher(file.getFileName().toString());
-                    if (name.matches()) {
-                        known.add(name.group(1));
-                    }
-                }
+            for (Path file : files()) {
+                agentOf(file).ifPresent(known::add);
             }
             reported = known;
         }
         return known;
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(runDirectory.resolve("reports"))) {
+            return files.toList();
+        }
+    }
+
+    /** Whose report lies in this file; empty where it is none. */
+    private static Optional<String> agentOf(Path file) {
+        Matcher name = FILE.matcher(file.getFileName().toString());
+        return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
     }
 }

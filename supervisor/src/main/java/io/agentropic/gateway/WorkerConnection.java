@@ -29,6 +29,7 @@ final class WorkerConnection extends SimpleChannelInboundHandler<Frame<WorkerMes
     private final Duration helloDeadline;
 
     private @Nullable WorkerListener listener;
+    private @Nullable WorkerChannel way;
     private @Nullable Future<?> silence;
     /** Set once: what comes after the first violation is neither read nor counted. */
     private boolean ended;
@@ -95,13 +96,22 @@ final class WorkerConnection extends SimpleChannelInboundHandler<Frame<WorkerMes
         leaveLobby();
         decoder.greeted();
         listener = claimed;
-        claimed.connected(new WorkerChannel(context.channel(), claimed));
+        WorkerChannel made = new WorkerChannel(context.channel(), claimed);
+        way = made;
+        claimed.connected(made);
     }
 
     private static void stopReading(ChannelHandlerContext context, WorkerListener listener) {
         context.channel().config().setAutoRead(false);
         if (listener.hasRoom()) {
             context.channel().config().setAutoRead(true);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (way != null) {
+            way.writabilityChanged();
         }
     }
 

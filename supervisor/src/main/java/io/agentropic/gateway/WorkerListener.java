@@ -18,6 +18,9 @@ public interface WorkerListener {
     /** Whether there is room for more messages. */
     boolean hasRoom();
 
+    /** There is room again for messages to the worker, after {@link WorkerChannel#offer} had found none. */
+    default void roomAgain() {}
+
     /** The worker broke the protocol, in this way; nothing more is read, and the end of the connection follows. */
     void shutOut(String violation);
 

@@ -30,13 +30,12 @@ public final class Lodgings {
     }
 
     /**
-     * A lodging for one incarnation at {@code level}.
+     * A lodging for one incarnation at {@code level}; from here on the agent has a directory.
      *
      * @throws LaunchException when it cannot be made; nothing of it is left
      */
     public Lodging take(String agent, long incarnation, IsolationLevel level) {
-        Path crashReport = crashReport(agent, incarnation);
-        forget(crashReport);
+        Path crashReport = madeCrashReport(agent, incarnation);
         return switch (level) {
             case NONE, RESOURCE_LIMITS -> Lodging.open(crashReport);
             case SANDBOX -> confined(agent + "-" + incarnation, crashReport, false);
@@ -44,8 +43,15 @@ public final class Lodgings {
         };
     }
 
-    private Path crashReport(String agent, long incarnation) {
-        return directory.agentDirectory(agent).resolve("hs_err_" + incarnation + ".log");
+    /** Where a crash of this life will be described: the directory is there, the file is not. */
+    private Path madeCrashReport(String agent, long incarnation) {
+        try {
+            Path crashReport = directory.makeAgentDirectory(agent).resolve("hs_err_" + incarnation + ".log");
+            forget(crashReport);
+            return crashReport;
+        } catch (RunDirectoryException e) {
+            throw new LaunchException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /**
@@ -71,13 +77,12 @@ public final class Lodgings {
     }
 
     /**
-     * The lodging of a worker that waited, for the agent that it becomes.
+     * The lodging of a worker that waited, for the agent that it becomes; from here on the agent has a directory.
      *
      * @throws LaunchException when what an earlier agent of the name has left cannot be removed
      */
     public Lodging settle(Lodging waiting, String agent, long incarnation) {
-        Path crashReport = crashReport(agent, incarnation);
-        forget(crashReport);
+        Path crashReport = madeCrashReport(agent, incarnation);
         return waiting.reporting(crashReport);
     }
 

@@ -71,7 +71,7 @@ public final class Agent implements Recipient {
             case Signal.Command command -> refuseLate(command.done());
             case Signal.Admitted(var place) -> place.giveBack();
             case Signal.Permitted(var permit) -> life.domain().refuse(permit);
-            case Signal.Held _, Signal.DomainNews _, Signal.Mail _, Signal.OfIncarnation _ -> {}
+            case Signal.Held _, Signal.DomainNews _, Signal.OfIncarnation _ -> {}
             case Signal.HookFailed _, Signal.Order _, Signal.Observed _, Signal.Watch _, Signal.WindDown _ -> {}
         }
     }
@@ -178,11 +178,15 @@ public final class Agent implements Recipient {
     }
 
     @Override
-    public Optional<String> offerMail(Deliver message) {
+    public Delivery offerMail(Deliver message, Runnable whenRoom) {
         AgentState state = view.state();
-        if (state.hasEnded() || state == AgentState.STUCK) {
-            return Optional.of("it is " + state);
-        }
-        return inbox.offer(new Signal.Mail(message)) ? Optional.empty() : Optional.of("its inbox is full");
+        return state.hasEnded() || state == AgentState.STUCK
+                ? new Delivery.Refused("it is " + state)
+                : life.mailbox().offer(message, whenRoom);
+    }
+
+    @Override
+    public void stallMail() {
+        life.mailbox().stall();
     }
 }

@@ -39,6 +39,7 @@ final class AgentLife {
     private final Companion companion;
     private final Handover handover = new Handover(this);
     private final Seat seat = new Seat();
+    private final Mailbox mailbox;
     private final Watchers watchers = new Watchers();
 
     private Wanted wanted = Wanted.UP;
@@ -63,7 +64,8 @@ final class AgentLife {
         this.services = services;
         this.inbox = inbox;
         this.view = view;
-        this.logs = AgentLogs.in(services.directory().makeAgentDirectory(spec.name()), spec.logs());
+        this.mailbox = new Mailbox(view, spec.messageRate());
+        this.logs = AgentLogs.in(services.directory().agentDirectory(spec.name()), spec.logs());
         this.history = new RestartHistory(
                 supervision.restartPolicy(),
                 supervision.budget(),
@@ -146,6 +148,10 @@ final class AgentLife {
 
     Companion companion() {
         return companion;
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
     }
 
     Watchers watchers() {
@@ -284,7 +290,7 @@ final class AgentLife {
             return null;
         }
         services.scheduler().leave(abandoned.scheduled(view, inbox));
-        services.gateway().forget(abandoned.token());
+        abandoned.embodiment().closeDoor(services.gateway());
         abandoned.line().hangUp();
         return abandoned;
     }

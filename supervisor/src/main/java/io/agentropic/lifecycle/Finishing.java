@@ -34,7 +34,7 @@ final class Finishing implements Phase {
     private static final int TAIL_LINES = 50;
 
     /** How long the last words of a dead worker may take to arrive. */
-    private static final Duration LAST_WORDS = Duration.ofMillis(500);
+    static final Duration LAST_WORDS = Duration.ofMillis(500);
 
     private final AgentLife agent;
     private final @Nullable Integer code;
@@ -79,7 +79,7 @@ final class Finishing implements Phase {
         Incarnation life = agent.present();
         life.gone();
         agent.talk().vitals().off();
-        agent.services().gateway().forget(life.token());
+        life.embodiment().closeDoor(agent.services().gateway());
         if (code != null && Lingering.isCalledFor(agent)) {
             return new Lingering(agent, code);
         }

@@ -1,10 +1,6 @@
 package io.agentropic.lifecycle;
 
-import io.agentropic.exit.Identity;
-import io.agentropic.fence.Fence;
-import io.agentropic.fence.FenceException;
 import io.agentropic.fence.FenceRequest;
-import io.agentropic.launch.GatedChild;
 import io.agentropic.launch.LaunchException;
 import io.agentropic.launch.Lodging;
 import io.agentropic.pool.Recipe;
@@ -26,8 +22,13 @@ final class Handover {
     private @Nullable AgentSpec known;
     private Optional<Recipe> recipe = Optional.empty();
 
-    /** What a life has that was taken over. */
-    record Taken(GatedChild child, Fence fence, Lodging lodging, Identity identity) {}
+    /**
+     * A worker that was taken over.
+     *
+     * @param worker itself
+     * @param logged whether the agent's logs go on in its files already
+     */
+    record Taken(WarmWorker worker, boolean logged) {}
 
     Handover(AgentLife agent) {
         this.agent = agent;
@@ -39,8 +40,8 @@ final class Handover {
     }
 
     /**
-     * Takes over a worker that waits and is fit for this agent, as the life of this number: its output goes to the agent's
-     * logs, and what it says to the agent's inbox, first of all that it is connected.
+     * Takes over a worker that waits and is fit for this agent, as the life of this number: what it says goes to the agent's
+     * inbox, first of all that it is connected.
      */
     Optional<Taken> take(long number) {
         return recipe().flatMap(wanted -> pool().claim(wanted, agent.name())).flatMap(worker -> taken(worker, number));
@@ -49,16 +50,40 @@ final class Handover {
     /** One that has ended meanwhile, or whose files cannot be had, is nobody's any more. */
     private Optional<Taken> taken(WarmWorker worker, long number) {
         try {
-            Lodging lodging = agent.services().lodgings().settle(worker.lodging(), agent.name(), number);
-            agent.logs().adopt(worker.logs());
-            Identity identity = Identity.of(worker.child().pid(), worker.fence());
-            worker.handTo(new Listener(number, agent.inbox(), agent.companion()));
-            return Optional.of(new Taken(worker.child(), worker.fence(), lodging, identity));
-        } catch (IOException | LaunchException | FenceException e) {
+            boolean logged = !agent.present().logMark().isBeginning();
+            if (logged) {
+                agent.logs().adopt(worker.logs());
+            }
+            worker.handTo(new Listener(number, agent));
+            return Optional.of(new Taken(worker, logged));
+        } catch (IOException | LaunchException e) {
             LOG.info("agent '{}' starts without the worker that waited for it: {}", agent.name(), e.getMessage());
             pool().discard(worker);
             return Optional.empty();
         }
+    }
+
+    /**
+     * Makes it the home of the life of this number: from here on its output is in the agent's logs.
+     *
+     * @return what it has to itself there
+     * @throws LaunchException when a file cannot be moved or removed
+     */
+    Lodging settle(Taken taken, long number) {
+        Lodging lodging = agent.services().lodgings().settle(taken.worker().lodging(), agent.name(), number);
+        if (!taken.logged()) {
+            try {
+                agent.logs().adopt(taken.worker().logs());
+            } catch (IOException e) {
+                throw new LaunchException("the output of its worker cannot be had: " + e, e);
+            }
+        }
+        return lodging;
+    }
+
+    /** It was none that can run the agent. */
+    void lost(Taken taken) {
+        pool().discard(taken.worker());
     }
 
     /** The agent runs: its own worker may get ready for the next time. */

@@ -9,8 +9,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What waits for an agent's thread. What steers a life is always accepted; messages of agents are bounded: a worker is
- * not read from while the inbox is full, and mail of others is refused.
+ * What waits for an agent's thread. What steers a life is always accepted; what workers say is bounded: one is not read from
+ * while its agent's inbox is full.
  */
 final class Inbox {
 
@@ -45,20 +45,6 @@ final class Inbox {
         }
     }
 
-    /** Adds mail unless the inbox is full. */
-    boolean offer(Signal.Mail mail) {
-        lock.lock();
-        try {
-            if (closed || full(1)) {
-                return false;
-            }
-            add(mail);
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void add(Signal signal) {
         signals.addLast(signal);
         bytes += payloadBytes(signal);
@@ -72,8 +58,6 @@ final class Inbox {
 
     private static long payloadBytes(Signal signal) {
         return switch (signal) {
-            case Signal.Mail(var message) -> message.payload().length();
-            case Signal.Heard(long _, WorkerMessage.Send send) -> send.payload().length();
             case Signal.Heard(long _, WorkerMessage.Result(var payload)) -> payload.length();
             case Signal.Command _,
                     Signal.Admitted _,

@@ -1,28 +1,20 @@
 package io.agentropic.lifecycle;
 
 import io.agentropic.cgroup.Strain;
-import io.agentropic.confine.AgentUser;
 import io.agentropic.exit.Identity;
 import io.agentropic.exit.LifeRecord;
 import io.agentropic.exit.OwnAction;
 import io.agentropic.fence.Fence;
 import io.agentropic.fence.FenceException;
-import io.agentropic.ipc.Token;
-import io.agentropic.launch.GatedChild;
-import io.agentropic.launch.Launch;
 import io.agentropic.launch.LaunchException;
 import io.agentropic.launch.Lodging;
 import io.agentropic.limits.DataSize;
 import io.agentropic.limits.JvmSizing;
 import io.agentropic.logs.AgentLogs;
-import io.agentropic.namespace.Namespace;
-import io.agentropic.namespace.NamespaceProof;
 import io.agentropic.syscall.Signals;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,18 +29,13 @@ final class Incarnation {
     private final LifeClock clock = new LifeClock();
     private final LifeRecord record = new LifeRecord();
     private final AgentLogs.Mark logMark;
-    private final Token token = Token.random();
-    private final WorkerLine line = new WorkerLine();
     private final Standstill standstill = new Standstill();
 
-    private @Nullable ScheduledLife scheduled;
-    private @Nullable Fence fence;
-    private @Nullable Lodging lodging;
-    private @Nullable GatedChild child;
-    private @Nullable Identity identity;
-    /** Of a worker that was identified. */
-    private @Nullable Long workerPid;
+    private Embodiment embodiment;
+    /** Whether it is started by itself, as a worker that it took over was lost. */
+    private boolean byItself;
 
+    private @Nullable ScheduledLife scheduled;
     private @Nullable DataSize heap;
     private boolean gone;
     /** Told when it has started, or will not. */
@@ -58,6 +45,7 @@ final class Incarnation {
         this.number = number;
         this.startedAt = startedAt;
         this.logMark = logMark;
+        this.embodiment = new Embodiment(number);
     }
 
     /**
@@ -72,47 +60,26 @@ final class Incarnation {
                         agent.spec().isolation().limits(), agent.spec().jvm().maxHeap())
                 .heap();
         agent.services().levels().require(agent.spec(), agent.program());
-        Optional<Handover.Taken> taken = agent.handover().take(number);
-        if (taken.isPresent()) {
-            fence = taken.get().fence();
-            lodging = taken.get().lodging();
-            identity = taken.get().identity();
-            held(taken.get().child(), agent);
-        } else {
-            start(agent);
+        if (byItself || !embodiment.takeOver(agent)) {
+            embodiment.start(agent);
         }
     }
 
-    private void held(GatedChild process, AgentLife agent) {
-        child = process;
-        var _ = process.onExit().thenAccept(code -> agent.inbox().put(new Signal.Exited(number, code)));
-    }
-
-    private void start(AgentLife agent) {
-        Services services = agent.services();
-        var request = services.fenceRequest(agent.spec(), number);
-        Fence made = services.fences().prepare(request);
-        fence = made;
-        Lodging own = services.lodgings()
-                .take(agent.name(), number, agent.spec().isolation().level());
-        lodging = own;
-        GatedChild started = services.launcher()
-                .launch(
-                        Launch.of(agent.spec(), agent.program()),
-                        made,
-                        services.fences().marker(request),
-                        agent.logs(),
-                        own);
-        child = started;
-        identity = Identity.of(started.pid(), made);
-        services.gateway()
-                .expect(
-                        token,
-                        started.workerPid(),
-                        own.user().map(AgentUser::uid),
-                        new Listener(number, agent.inbox(), agent.companion()));
-        held(started, agent);
-        started.open(token);
+    /**
+     * The worker that it took over has ended. Where no code of the agent's can have run in it, this life begins anew, with a
+     * process of its own.
+     *
+     * @return whether it can; else it is over
+     */
+    boolean beginAnew(AgentLife agent) {
+        Optional<Handover.Taken> lost = embodiment.unentered();
+        lost.ifPresent(taken -> {
+            agent.handover().lost(taken);
+            settled.run();
+            embodiment = new Embodiment(number);
+            byItself = true;
+        });
+        return lost.isPresent();
     }
 
     long number() {
@@ -131,19 +98,19 @@ final class Incarnation {
         return logMark;
     }
 
-    /** What it has to itself; {@code null} before that was made. */
-    @Nullable
-    Lodging lodging() {
-        return lodging;
+    /** What it lives in. */
+    Embodiment embodiment() {
+        return embodiment;
     }
 
-    Token token() {
-        return token;
+    @Nullable
+    Lodging lodging() {
+        return embodiment.lodging();
     }
 
     @Nullable
     Fence fence() {
-        return fence;
+        return embodiment.fence();
     }
 
     /** How far its heap may grow, as it was told at its start; {@code null} when it was told nothing. */
@@ -153,18 +120,13 @@ final class Incarnation {
     }
 
     @Nullable
-    GatedChild child() {
-        return child;
-    }
-
-    @Nullable
     Long pid() {
-        return workerPid != null || child == null ? workerPid : Long.valueOf(child.pid());
+        return embodiment.pid();
     }
 
     @Nullable
     Identity identity() {
-        return identity;
+        return embodiment.identity();
     }
 
     /** As the scheduler sees it; the same one each time. */
@@ -179,26 +141,7 @@ final class Incarnation {
 
     /** The way to its worker. */
     WorkerLine line() {
-        return line;
-    }
-
-    /**
-     * Finds out which process the worker is that has just connected, and makes sure that it is as enclosed as its level
-     * says. Where it is not in a pid namespace of its own, both were settled before it was let through its gate.
-     *
-     * @throws FenceException when it is not to be found, or not enclosed
-     */
-    void identify(Set<Namespace> shared) {
-        if (fence == null || child == null || child.numberInside().isEmpty()) {
-            return;
-        }
-        long pid = fence.recognize(child.numberInside().getAsLong());
-        List<String> missing = NamespaceProof.missing(pid, shared);
-        if (!missing.isEmpty()) {
-            throw new FenceException("process " + pid + " is not enclosed: " + String.join(", ", missing));
-        }
-        workerPid = pid;
-        identity = Identity.of(pid, fence);
+        return embodiment.line();
     }
 
     /** Its main process is gone. */
@@ -209,6 +152,7 @@ final class Incarnation {
 
     /** Asks the JVM to write what its threads do to its standard output; one that was stopped runs again for it. */
     void askForThreadDump(Instant now) {
+        Fence fence = fence();
         if (fence != null && !gone) {
             fence.signal(Signals.SIGQUIT);
             fence.signal(Signals.SIGCONT);
@@ -218,6 +162,7 @@ final class Incarnation {
 
     /** What holds it up, counted since it began. */
     Strain strain() {
+        Fence fence = fence();
         try {
             return fence == null ? Strain.NONE : fence.strain();
         } catch (FenceException unreadable) {
@@ -258,21 +203,25 @@ final class Incarnation {
 
     /** Makes every process of it stand still; {@code false} when that was not confirmed in time. */
     boolean freeze(Standstill.Holder holder, Duration timeout) {
+        Fence fence = fence();
         return fence != null && standstill.begin(holder, fence, timeout);
     }
 
     /** Takes back a freeze that was not confirmed; {@code false} when that is not confirmed in time either. */
     boolean takeBackFreeze(Duration timeout) {
+        Fence fence = fence();
         return fence == null || fence.thaw(timeout);
     }
 
     /** Lets its processes run again, as far as this holder goes; returns how long they stood still, zero if they still do. */
     Duration thaw(Standstill.Holder holder, Duration timeout) {
+        Fence fence = fence();
         return fence == null ? Duration.ZERO : standstill.end(holder, fence, timeout);
     }
 
     /** Asks the main process to end as a service manager does; one that somebody has stopped runs on for it. */
     void terminate(Instant now) {
+        Fence fence = fence();
         if (fence != null && !gone) {
             fence.signal(Signals.SIGTERM);
             fence.signal(Signals.SIGCONT);
@@ -282,6 +231,7 @@ final class Incarnation {
 
     /** Kills every process of it; noted as the cause only while the main process lives. */
     void kill(Instant now, String why) {
+        Fence fence = fence();
         if (fence == null) {
             return;
         }

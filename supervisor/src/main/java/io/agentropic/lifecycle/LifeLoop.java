@@ -2,7 +2,6 @@ package io.agentropic.lifecycle;
 
 import io.agentropic.dependency.Effect;
 import io.agentropic.dependency.Standing;
-import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.Wanted;
 import java.util.Optional;
@@ -70,6 +69,9 @@ final class LifeLoop implements Runnable {
     }
 
     private void announce(Phase phase) {
+        if (!(phase instanceof Running)) {
+            agent.mailbox().shut();
+        }
         AgentState from = agent.view().state();
         agent.show(phase);
         if (from != phase.state()) {
@@ -128,6 +130,7 @@ final class LifeLoop implements Runnable {
                     AwaitingPermit _,
                     Waiting _,
                     Preparing _,
+                    Replacing _,
                     Diagnosing _,
                     Stopping _,
                     Killing _,
@@ -165,10 +168,6 @@ final class LifeLoop implements Runnable {
             case Signal.HungUp(long _, String why) -> {
                 agent.talk().ended(agent.present(), why);
                 yield phase.on(signal);
-            }
-            case Signal.Mail(Deliver message) -> {
-                agent.talk().mail().arrived(message, phase instanceof Running);
-                yield phase;
             }
             case Signal.Start(var done) when agent.closing() -> refusedAtTheEnd(done, phase);
             case Signal.Restart(var done) when agent.closing() -> refusedAtTheEnd(done, phase);

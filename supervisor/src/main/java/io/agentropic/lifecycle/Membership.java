@@ -111,7 +111,7 @@ final class Membership {
 
     private Phase holdFrom(Phase phase, String why) throws InterruptedException {
         return switch (phase) {
-            case Running _, Starting _, Preparing _ -> {
+            case Running _, Starting _, Replacing _, Preparing _ -> {
                 hold = why;
                 agent.tell("its group restarts it: " + why);
                 yield phase.on(new Signal.Restart(new CompletableFuture<>()));

@@ -13,6 +13,7 @@ sealed interface Phase
                 Waiting,
                 Preparing,
                 Starting,
+                Replacing,
                 Running,
                 Diagnosing,
                 Stopping,

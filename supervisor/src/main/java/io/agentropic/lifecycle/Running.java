@@ -49,7 +49,7 @@ final class Running implements Phase {
         agent.view().started();
         agent.waiters().started();
         agent.handover().entered();
-        agent.talk().mail().pass();
+        agent.present().line().openTo(agent.mailbox());
         agent.reactions().started(agent.present().number());
         if (agent.membership().pausedWith().isPresent()) {
             pausing.requestWithGroup(this, new CompletableFuture<>());
@@ -63,7 +63,6 @@ final class Running implements Phase {
         return pausing.deadline()
                 .or(slicing.deadline())
                 .or(stable)
-                .or(agent.talk().mail().deadline())
                 .or(agent.domain().deadline());
     }
 
@@ -71,7 +70,6 @@ final class Running implements Phase {
     public Phase onDeadline() {
         pausing.onDeadline(this);
         slicing.onDeadline();
-        agent.talk().mail().pass();
         if (stable.passed()) {
             settle();
         }

@@ -5,7 +5,6 @@ import io.agentropic.dependency.Standing;
 import io.agentropic.dependency.Watcher;
 import io.agentropic.gateway.WorkerChannel;
 import io.agentropic.health.Finding;
-import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.ipc.WorkerMessage;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.schedule.Admission;
@@ -100,9 +99,6 @@ sealed interface Signal {
 
     /** A hook of the program threw, or took too long. */
     record HookFailed(String what) implements Signal {}
-
-    /** A message for the agent. */
-    record Mail(Deliver message) implements Signal {}
 
     /** Something that belongs to one incarnation; dropped when that is not the present one. */
     sealed interface OfIncarnation extends Signal {

@@ -89,6 +89,9 @@ final class Starting implements Phase {
     }
 
     private Phase ended(int code) {
+        if (agent.present().embodiment().unentered().isPresent()) {
+            return new Replacing(agent, code);
+        }
         if (agent.talk().vitals().comingUp()) {
             agent.present()
                     .record()

@@ -51,9 +51,11 @@ final class WorkerLine {
         }
     }
 
-    /** Hands over a message that agents cause, unless the worker reads too slowly. */
-    boolean offer(SupervisorMessage message) {
-        return channel != null && channel.offer(message);
+    /** Hands the worker what is for its agent, from now on. */
+    void openTo(Mailbox mailbox) {
+        if (channel != null) {
+            mailbox.open(channel);
+        }
     }
 
     /** Reads from the worker again, after the inbox was full. */

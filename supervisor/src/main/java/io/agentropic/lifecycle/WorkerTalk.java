@@ -5,11 +5,10 @@ import io.agentropic.fence.Fence;
 import io.agentropic.fence.FenceException;
 import io.agentropic.gateway.WorkerChannel;
 import io.agentropic.ipc.SupervisorMessage;
-import io.agentropic.ipc.SupervisorMessage.Undeliverable;
 import io.agentropic.ipc.WorkerMessage;
+import io.agentropic.launch.LaunchException;
 import io.agentropic.limits.OomPolicy;
 import io.agentropic.namespace.Namespace;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +22,10 @@ final class WorkerTalk {
     private final AgentLife agent;
     private final Vitals vitals;
     private @Nullable Incarnation connected;
-    private final Mail mail;
 
     WorkerTalk(AgentLife agent) {
         this.agent = agent;
         this.vitals = new Vitals(agent);
-        this.mail = new Mail(agent);
     }
 
     /** The worker is connected: it is told what to run, unless it is not where it should be. */
@@ -36,10 +33,13 @@ final class WorkerTalk {
         connected = life;
         life.line().connected(channel);
         try {
-            life.identify(Namespace.shared(agent.spec().isolation().sandbox().network()));
+            life.embodiment()
+                    .identify(
+                            Namespace.shared(agent.spec().isolation().sandbox().network()));
             life.line().tell(start(life));
             agent.companion().connected(life.number(), life.pid(), channel);
-        } catch (FenceException e) {
+            life.embodiment().settleIn(agent.handover());
+        } catch (FenceException | LaunchException e) {
             life.record().spawnFailed(String.valueOf(e.getMessage()));
             life.kill(agent.now(), String.valueOf(e.getMessage()));
         }
@@ -61,11 +61,6 @@ final class WorkerTalk {
         return vitals;
     }
 
-    /** The messages of others for it. */
-    Mail mail() {
-        return mail;
-    }
-
     /** Lets the worker be read from again, when the inbox had been full. */
     void relieve() {
         if (agent.inbox().takeRelief() && connected != null) {
@@ -82,14 +77,15 @@ final class WorkerTalk {
                 agent.view().heartbeat(beat);
                 vitals.heard(beat);
             }
-            case WorkerMessage.Send send -> route(life, send);
             case WorkerMessage.Result(var payload) -> agent.view().result(payload);
             case WorkerMessage.UncaughtError error -> uncaught(life, error);
             case WorkerMessage.StartFailed(var why) -> life.record().startFailed(why);
+            case WorkerMessage.Entering _ -> life.embodiment().entering();
             case WorkerMessage.Started _ -> vitals.entered();
             case WorkerMessage.Ready _ -> vitals.saidReady();
             case WorkerMessage.Exiting _ -> life.record().exitAnnounced();
             case WorkerMessage.Paused _, WorkerMessage.Finished _, WorkerMessage.ExtendStart _ -> {}
+            case WorkerMessage.Send _ -> throw new IllegalStateException("the listener carries what is for others");
             case WorkerMessage.Hello _ -> throw new IllegalStateException("the gateway lets no second hello pass");
         }
     }
@@ -108,15 +104,6 @@ final class WorkerTalk {
                     var _ = agent.inbox().put(new Signal.ProcessesKilled(life.number(), fresh));
                 }
             }
-        }
-    }
-
-    private void route(Incarnation life, WorkerMessage.Send send) {
-        Optional<String> problem = agent.services().router().route(agent.name(), send);
-        if (problem.isPresent()) {
-            var _ = life.line().offer(new Undeliverable(send.to(), problem.get()));
-        } else {
-            agent.view().countSent();
         }
     }
 

@@ -51,5 +51,11 @@ public record AgentLogs(LogFile stdout, LogFile stderr) {
      * @param stdoutBytes of standard output
      * @param stderrBytes of standard error
      */
-    public record Mark(long stdoutBytes, long stderrBytes) {}
+    public record Mark(long stdoutBytes, long stderrBytes) {
+
+        /** Whether nothing was ever written before. */
+        public boolean isBeginning() {
+            return stdoutBytes == 0 && stderrBytes == 0;
+        }
+    }
 }

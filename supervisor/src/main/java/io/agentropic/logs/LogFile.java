@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 
@@ -46,12 +47,11 @@ public final class LogFile {
         return movedAside + size();
     }
 
+    /** 0 of one that is not there, which is what is found at each first start: no exception is made for that. */
     private long size() throws IOException {
-        try {
-            return Files.size(path);
-        } catch (NoSuchFileException e) {
-            return 0;
-        }
+        BasicFileAttributes found =
+                path.getFileSystem().provider().readAttributesIfExists(path, BasicFileAttributes.class);
+        return found == null ? 0 : found.size();
     }
 
     /**

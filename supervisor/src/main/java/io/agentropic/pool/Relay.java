@@ -91,6 +91,14 @@ final class Relay implements WorkerListener {
     }
 
     @Override
+    public void roomAgain() {
+        WorkerListener owner = agent;
+        if (owner != null) {
+            owner.roomAgain();
+        }
+    }
+
+    @Override
     public void shutOut(String violation) {
         WorkerListener owner = agent;
         if (owner != null) {

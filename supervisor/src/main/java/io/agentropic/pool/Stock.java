@@ -10,8 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The workers that wait, and which are wanted. Instants are readings of the monotonic clock. Guarded by its pool. */
-final class Stock {
+/**
+ * The workers that wait, and which are wanted. Instants are readings of the monotonic clock. Guarded by its pool.
+ *
+ * @param <W> a worker
+ */
+final class Stock<W extends Stocked> {
 
     /** Kinds that are remembered at once. */
     private static final int MOST_KINDS = 256;
@@ -21,13 +25,13 @@ final class Stock {
 
     private final int places;
     private final Duration maxIdle;
-    private final List<WarmWorker> waiting = new ArrayList<>();
+    private final List<W> waiting = new ArrayList<>();
     /** By kind; what was asked for last comes last. */
     private final LinkedHashMap<LaunchProfile, Demand> demands = new LinkedHashMap<>();
     /** What each agent keeps for itself, by its name. */
     private final Map<String, Recipe> kept = new LinkedHashMap<>();
 
-    private final Map<String, WarmWorker> standbys = new HashMap<>();
+    private final Map<String, W> standbys = new HashMap<>();
 
     private record Demand(Recipe recipe, long nanos) {}
 
@@ -62,20 +66,20 @@ final class Stock {
     }
 
     /** Takes one out: the agent's own, else the one that has waited longest. */
-    Optional<WarmWorker> take(LaunchProfile profile, String agent) {
-        WarmWorker own = standbys.get(agent);
+    Optional<W> take(LaunchProfile profile, String agent) {
+        W own = standbys.get(agent);
         if (own != null && own.profile().equals(profile)) {
             standbys.remove(agent);
             return Optional.of(own);
         }
-        Optional<WarmWorker> found = waiting.stream()
+        Optional<W> found = waiting.stream()
                 .filter(worker -> worker.profile().equals(profile))
                 .findFirst();
         found.ifPresent(waiting::remove);
         return found;
     }
 
-    void put(WarmWorker worker, Optional<String> owner) {
+    void put(W worker, Optional<String> owner) {
         if (owner.isPresent()) {
             standbys.put(owner.get(), worker);
         } else {
@@ -84,14 +88,14 @@ final class Stock {
     }
 
     /** Takes out those that have ended. */
-    List<WarmWorker> takeEnded() {
+    List<W> takeEnded() {
         return takeIf(worker -> !worker.waits());
     }
 
     /** Takes out those that nobody wants any more. */
-    List<WarmWorker> takeUnwanted(long now) {
+    List<W> takeUnwanted(long now) {
         demands.values().removeIf(demand -> now - demand.nanos() > maxIdle.toNanos());
-        List<WarmWorker> taken = takeIf(waiting, worker -> !demands.containsKey(worker.profile()));
+        List<W> taken = takeIf(waiting, worker -> !demands.containsKey(worker.profile()));
         standbys.entrySet().removeIf(entry -> {
             Recipe wanted = kept.get(entry.getKey());
             boolean unwanted =
@@ -105,26 +109,26 @@ final class Stock {
     }
 
     /** Takes out one, of those first that no agent keeps for itself. */
-    Optional<WarmWorker> takeAny() {
+    Optional<W> takeAny() {
         if (!waiting.isEmpty()) {
             return Optional.of(waiting.removeFirst());
         }
         Optional<String> agent = standbys.keySet().stream().findFirst();
-        return agent.map(standbys::remove);
+        return agent.flatMap(name -> Optional.ofNullable(standbys.remove(name)));
     }
 
-    List<WarmWorker> takeAll() {
+    List<W> takeAll() {
         return takeIf(_ -> true);
     }
 
     /** Takes out one that is in the way of a kind that has less than its share. */
-    Optional<WarmWorker> takeSurplus(long now) {
+    Optional<W> takeSurplus(long now) {
         Map<LaunchProfile, Integer> shares = shares();
         boolean lack = shares.entrySet().stream().anyMatch(share -> count(share.getKey()) < share.getValue());
         if (!lack || waiting.size() < places) {
             return Optional.empty();
         }
-        Optional<WarmWorker> surplus = waiting.stream()
+        Optional<W> surplus = waiting.stream()
                 .filter(worker -> now - worker.sinceNanos() > LEAST_STAY.toNanos())
                 .filter(worker -> count(worker.profile()) > shares.getOrDefault(worker.profile(), 0))
                 .findFirst();
@@ -174,14 +178,14 @@ final class Stock {
                 .count();
     }
 
-    private List<WarmWorker> takeIf(Predicate<WarmWorker> condition) {
-        List<WarmWorker> taken = takeIf(waiting, condition);
+    private List<W> takeIf(Predicate<W> condition) {
+        List<W> taken = takeIf(waiting, condition);
         standbys.values().removeIf(worker -> condition.test(worker) && taken.add(worker));
         return taken;
     }
 
-    private static List<WarmWorker> takeIf(List<WarmWorker> workers, Predicate<WarmWorker> condition) {
-        List<WarmWorker> taken = new ArrayList<>();
+    private static <W> List<W> takeIf(List<W> workers, Predicate<W> condition) {
+        List<W> taken = new ArrayList<>();
         workers.removeIf(worker -> condition.test(worker) && taken.add(worker));
         return taken;
     }

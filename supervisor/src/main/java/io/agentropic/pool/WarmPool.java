@@ -36,7 +36,7 @@ public final class WarmPool implements AutoCloseable {
     private final WarmPoolConfig config;
     private final Workshop workshop;
     // All of these are guarded by this.
-    private final Stock stock;
+    private final Stock<WarmWorker> stock;
     private final Starts starts = new Starts();
     private final Tally tally = new Tally();
     private final Deque<Remains> remains = new ArrayDeque<>();
@@ -67,7 +67,7 @@ public final class WarmPool implements AutoCloseable {
     /** A pool in which nothing waits yet. */
     public WarmPool(WarmPoolConfig config, Fencing fences, Gateway gateway, ChildLauncher launcher, Lodgings lodgings) {
         this.config = config;
-        this.stock = new Stock(config);
+        this.stock = new Stock<>(config);
         this.workshop = new Workshop(fences, gateway, launcher, lodgings);
     }
 

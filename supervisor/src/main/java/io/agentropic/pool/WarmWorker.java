@@ -15,7 +15,7 @@ import io.agentropic.program.FileStamps;
  * A worker that waits to be told what to run: a process, its fence, its connection, the files that its output goes to, and
  * what it has to itself. It belongs to the pool, and then to the agent that has claimed it.
  */
-public final class WarmWorker {
+public final class WarmWorker implements Stocked {
 
     private final LaunchProfile profile;
     private final GatedChild child;
@@ -45,17 +45,18 @@ public final class WarmWorker {
         this.sinceNanos = sinceNanos;
     }
 
-    LaunchProfile profile() {
+    @Override
+    public LaunchProfile profile() {
         return profile;
     }
 
-    /** Since when it waits, on the monotonic clock. */
-    long sinceNanos() {
+    @Override
+    public long sinceNanos() {
         return sinceNanos;
     }
 
-    /** Whether it lives and is connected, as far as that was heard. */
-    boolean waits() {
+    @Override
+    public boolean waits() {
         return relay.waits() && !child.onExit().isDone();
     }
 

@@ -111,6 +111,13 @@ public interface AgentHandle {
      */
     void send(Payload payload);
 
+    /**
+     * As {@link #send(Payload)}; while the agent reads so slowly that there is no room, it waits.
+     *
+     * @throws AgentStateException when the agent does not run, or there was no room within {@code timeout}
+     */
+    void send(Payload payload, Duration timeout) throws InterruptedException;
+
     /** Waits until the agent's code was entered, or the agent has come to rest without that. */
     AgentState awaitStarted(Duration timeout) throws InterruptedException, TimeoutException;
 

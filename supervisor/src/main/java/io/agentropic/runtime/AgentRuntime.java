@@ -9,6 +9,7 @@ import io.agentropic.spec.BootPolicy;
 import io.agentropic.spec.GroupSpec;
 import io.agentropic.spec.InvalidSpecException;
 import io.agentropic.status.AgentEvent;
+import io.agentropic.status.AgentMessage;
 import io.agentropic.status.AgentStatus;
 import io.agentropic.status.LifecycleHooks;
 import io.agentropic.status.WarmPoolStatus;
@@ -210,6 +211,16 @@ public final class AgentRuntime implements AutoCloseable {
                         + "'; there are "
                         + foundation.services().domains().names()))
                 .mode(mode);
+    }
+
+    /**
+     * Calls {@code listener} for each message that an agent sends to {@code supervisor}, in the order in which one agent sent
+     * them, on one thread of its own. While it is slow those who send wait. Nobody hears of messages that came before.
+     *
+     * @throws IllegalStateException when there is a listener already
+     */
+    public void onMessage(Consumer<AgentMessage> listener) {
+        foundation.services().router().listen(listener);
     }
 
     /** How the pool of workers that wait does; see {@link RuntimeBuilder#warmPool}. */

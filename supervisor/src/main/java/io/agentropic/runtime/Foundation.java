@@ -231,6 +231,7 @@ final class Foundation implements AutoCloseable {
         try (RunDirectory _ = services.directory();
                 Fencing _ = services.fences();
                 ClassArchives _ = archives;
+                Router _ = services.router();
                 Gateway _ = services.gateway();
                 FailureDomains _ = services.domains();
                 LogRotation _ = services.rotation();

@@ -1,8 +1,6 @@
 package io.agentropic.runtime;
 
-import io.agentropic.ipc.Headers;
 import io.agentropic.ipc.Payload;
-import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.lifecycle.Agent;
 import io.agentropic.limits.LimitReport;
 import io.agentropic.limits.ResourceLimits;
@@ -14,7 +12,6 @@ import io.agentropic.spec.Priority;
 import io.agentropic.status.AgentMetrics;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
-import io.agentropic.status.AgentStateException;
 import io.agentropic.status.AgentStatus;
 import java.time.Duration;
 import java.util.List;
@@ -152,10 +149,12 @@ record SharingAgent(SharedAgent agent, SharedLevel level) implements OwnedAgent 
 
     @Override
     public void send(Payload payload) {
-        Optional<String> problem = agent.offerMail(new Deliver(SENDER, Headers.NONE, payload));
-        if (problem.isPresent()) {
-            throw new AgentStateException(name(), state(), "the message cannot be delivered: " + problem.get());
-        }
+        new ProgramMail(agent, this::state).send(payload);
+    }
+
+    @Override
+    public void send(Payload payload, Duration timeout) throws InterruptedException {
+        new ProgramMail(agent, this::state).send(payload, timeout);
     }
 
     @Override

@@ -34,6 +34,9 @@ final class Aside {
     @Nullable
     TokenBucket rate;
 
+    /** Whether its JVM had no room for so long that nobody is held back for it any more. */
+    boolean stalled;
+
     /** Whether the time is known when more of its mail may pass. */
     boolean mailDue;
 

@@ -4,6 +4,7 @@ import io.agentropic.dependency.Watcher;
 import io.agentropic.exit.OwnAction;
 import io.agentropic.fence.ResourceUsage;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
+import io.agentropic.lifecycle.Delivery;
 import io.agentropic.lifecycle.Recipient;
 import io.agentropic.schedule.Admission;
 import io.agentropic.schedule.QueueStatus;
@@ -206,9 +207,16 @@ public final class SharedAgent implements Recipient {
     }
 
     @Override
-    public Optional<String> offerMail(Deliver message) {
+    public Delivery offerMail(Deliver message, Runnable whenRoom) {
         synchronized (life) {
-            return SharedMail.offer(life, message);
+            return SharedMail.offer(life, message, whenRoom);
+        }
+    }
+
+    @Override
+    public void stallMail() {
+        synchronized (life) {
+            life.aside().stalled = true;
         }
     }
 

@@ -8,6 +8,7 @@ import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.ipc.batch.BatchCodec;
 import io.agentropic.ipc.batch.SharedNews;
 import io.agentropic.ipc.batch.SharedOrder;
+import io.agentropic.lifecycle.Delivery;
 import io.agentropic.lifecycle.Reactions;
 import io.agentropic.lifecycle.Services;
 import io.agentropic.limits.ResourceLimits;
@@ -260,9 +261,10 @@ public final class SharedLevel implements AutoCloseable {
             return;
         }
         if (news instanceof SharedNews.Send(int agent, String to, Headers headers, Payload payload)) {
-            Optional<String> problem = services.router().route(to, new Deliver(life.name(), headers, payload));
-            if (problem.isPresent()) {
-                undeliverable(agent, to, problem.get());
+            // Who waited for room would have all wait that share the JVM.
+            Delivery delivery = services.router().route(to, new Deliver(life.name(), headers, payload), () -> {});
+            if (!(delivery instanceof Delivery.Taken)) {
+                undeliverable(agent, to, delivery instanceof Delivery.Refused(String why) ? why : "its inbox is full");
                 return;
             }
         }

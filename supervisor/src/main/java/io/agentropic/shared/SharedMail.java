@@ -2,38 +2,45 @@ package io.agentropic.shared;
 
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.ipc.batch.SharedOrder;
+import io.agentropic.lifecycle.Delivery;
 import io.agentropic.lifecycle.KeptMail;
 import io.agentropic.schedule.TokenBucket;
 import io.agentropic.spec.MessageRate;
 import io.agentropic.status.AgentState;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Messages for an agent in the shared JVM. The caller holds the life. */
 final class SharedMail {
 
+    private static final Duration LOOK_FOR_ROOM = Duration.ofMillis(10);
+
+    private static final Delivery SLOW = new Delivery.Refused("the JVM that it shares reads too slowly");
+
+    private static final Delivery FULL = new Delivery.Refused("its inbox is full");
+
     private SharedMail() {}
 
-    /** Hands it over, or keeps it for an agent that is about to run; answers why not, if neither is possible. */
-    static Optional<String> offer(SharedLife life, Deliver message) {
+    /** Hands it over, or keeps it for an agent that is about to run; {@code whenRoom} is run once after it was neither. */
+    static Delivery offer(SharedLife life, Deliver message, Runnable whenRoom) {
         AgentState state = life.state();
         if (state.hasEnded()) {
-            return Optional.of("it is " + state);
+            return new Delivery.Refused("it is " + state);
         }
         @Nullable HostLink link = life.reachable();
         boolean inTurn = life.aside().mail == null || life.aside().mail.isEmpty();
         if (link != null && inTurn && mayPass(life)) {
-            return hand(life, link, message);
+            return hand(life, link, message, whenRoom);
         }
         if (!keep(life, message)) {
             life.aside().lost++;
+            return FULL;
         }
         if (link != null) {
             passLater(life);
         }
-        return Optional.empty();
+        return Delivery.TAKEN;
     }
 
     private static boolean mayPass(SharedLife life) {
@@ -50,13 +57,18 @@ final class SharedMail {
         return aside.rate;
     }
 
-    private static Optional<String> hand(SharedLife life, HostLink link, Deliver message) {
+    private static Delivery hand(SharedLife life, HostLink link, Deliver message, Runnable whenRoom) {
         if (!link.hasRoom()) {
-            return Optional.of("the JVM that it shares reads too slowly");
+            if (life.aside().stalled) {
+                return SLOW;
+            }
+            life.level().in(LOOK_FOR_ROOM, whenRoom);
+            return Delivery.FULL;
         }
+        life.aside().stalled = false;
         link.put(new SharedOrder.Deliver(life.slot(), message.from(), message.headers(), message.payload()));
         life.aside().received++;
-        return Optional.empty();
+        return Delivery.TAKEN;
     }
 
     private static boolean keep(SharedLife life, Deliver message) {
@@ -74,7 +86,7 @@ final class SharedMail {
             return;
         }
         while (!mail.isEmpty() && mayPass(life)) {
-            if (hand(life, link, Objects.requireNonNull(mail.poll())).isPresent()) {
+            if (!hand(life, link, Objects.requireNonNull(mail.poll()), () -> {}).equals(Delivery.TAKEN)) {
                 life.aside().lost++;
             }
         }

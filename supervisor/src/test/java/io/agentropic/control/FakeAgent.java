@@ -166,6 +166,11 @@ final class FakeAgent implements AgentHandle {
     }
 
     @Override
+    public void send(Payload payload, Duration timeout) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public AgentState awaitStarted(Duration timeout) {
         return state;
     }

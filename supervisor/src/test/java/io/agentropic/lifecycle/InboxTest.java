@@ -2,9 +2,7 @@ package io.agentropic.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentropic.ipc.Headers;
 import io.agentropic.ipc.Payload;
-import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.ipc.WorkerMessage;
 import java.time.Duration;
 import java.util.List;
@@ -13,8 +11,9 @@ import org.junit.jupiter.api.Test;
 
 final class InboxTest {
 
-    private static final Signal.Mail SMALL = mail(1);
-    private static final Signal.Mail LARGE = mail(8 << 20);
+    private static final int LARGE_BYTES = 8 << 20;
+    private static final Signal SMALL = said(1);
+    private static final Signal LARGE = said(LARGE_BYTES);
 
     private final Inbox inbox = new Inbox();
 
@@ -22,7 +21,7 @@ final class InboxTest {
     void signalsAreTakenInTheirOrder() throws InterruptedException {
         Signal first = new Signal.Exited(1, 0);
         inbox.put(first);
-        inbox.offer(SMALL);
+        inbox.put(SMALL);
         assertThat(inbox.await(Deadline.NONE)).contains(first);
         assertThat(inbox.await(Deadline.NONE)).contains(SMALL);
     }
@@ -41,41 +40,30 @@ final class InboxTest {
     }
 
     @Test
-    void mailIsRefusedWhenManySignalsWaitAndWhatSteersIsNot() {
+    void itIsFullWhenManySignalsWaitAndTakesWhatSteersAllTheSame() {
         for (int i = 0; i < Inbox.FULL; i++) {
-            assertThat(inbox.offer(SMALL)).isTrue();
+            assertThat(inbox.hasRoom()).isTrue();
+            inbox.put(SMALL);
         }
-        assertThat(inbox.offer(SMALL)).isFalse();
+        assertThat(inbox.hasRoom()).isFalse();
         assertThat(inbox.put(new Signal.Exited(1, 0))).isTrue();
     }
 
     @Test
-    void mailIsRefusedWhenItsBytesAreMany() {
-        int accepted = 0;
-        while (inbox.offer(LARGE)) {
-            accepted++;
-        }
-        assertThat(accepted)
-                .isEqualTo((int) (Inbox.FULL_BYTES / LARGE.message().payload().length()));
-        take();
-        assertThat(inbox.offer(LARGE)).isTrue();
-    }
-
-    @Test
-    void whatAWorkerSendsCountsInBytesToo() {
-        WorkerMessage send =
-                new WorkerMessage.Send("b", Headers.NONE, LARGE.message().payload());
-        for (int i = 0; i < 4; i++) {
+    void itIsFullWhenTheirBytesAreMany() {
+        for (int i = 0; i < Inbox.FULL_BYTES / LARGE_BYTES; i++) {
             assertThat(inbox.hasRoom()).isTrue();
-            inbox.put(new Signal.Heard(1, send));
+            inbox.put(LARGE);
         }
         assertThat(inbox.hasRoom()).isFalse();
+        take();
+        assertThat(inbox.hasRoom()).isTrue();
     }
 
     @Test
     void reliefComesOnceWhenHalfIsTaken() {
         for (int i = 0; i < Inbox.FULL; i++) {
-            inbox.offer(SMALL);
+            inbox.put(SMALL);
         }
         assertThat(inbox.takeRelief()).as("nobody was refused yet").isFalse();
         assertThat(inbox.hasRoom()).isFalse();
@@ -93,7 +81,6 @@ final class InboxTest {
         inbox.put(SMALL);
         assertThat(inbox.close()).isEqualTo(List.of(SMALL));
         assertThat(inbox.put(SMALL)).isFalse();
-        assertThat(inbox.offer(SMALL)).isFalse();
     }
 
     private Signal take() {
@@ -104,7 +91,7 @@ final class InboxTest {
         }
     }
 
-    private static Signal.Mail mail(int bytes) {
-        return new Signal.Mail(new Deliver("a", Headers.NONE, Payload.of(new byte[bytes])));
+    private static Signal said(int bytes) {
+        return new Signal.Heard(1, new WorkerMessage.Result(Payload.of(new byte[bytes])));
     }
 }

@@ -46,12 +46,23 @@ final class ScriptedChild implements AutoCloseable {
 
     /** Says hello; answers what it is told to run. */
     SupervisorMessage.Start greet() throws IOException {
+        sayHello();
+        return hearStart();
+    }
+
+    /** Says hello, as one does that may have to wait. */
+    void sayHello() throws IOException {
         worker = RawWorker.connect(socket);
         say(RawWorker.hello(token, pid));
+    }
+
+    /** Answers what it is told to run. */
+    SupervisorMessage.Start hearStart() throws IOException {
         return (SupervisorMessage.Start) hear();
     }
 
     void enterCode() throws IOException {
+        say(new WorkerMessage.Entering());
         say(new WorkerMessage.Started());
     }
 

@@ -235,6 +235,8 @@ final class Stage {
             eventually(() -> !child.lives());
             child.close();
         }
+        services.pool().close();
+        services.router().close();
         events.close();
         rotation.close();
         gateway.close();

@@ -82,8 +82,9 @@ public interface AgentContext {
      * Sends bytes to the agent named {@code to}.
      *
      * <p>Messages from one thread to one agent arrive in order, at most once. Returns when the message is queued; while 1
-     * MiB waits to be sent, it blocks. A message that cannot be delivered (no agent of that name, or its inbox is full) is
-     * lost; the first one per name leaves a line on standard error. Agents that need certainty answer each other.
+     * MiB waits to be sent, it blocks. A recipient that does not keep up slows this agent down, until it has had no room for
+     * half a second. A message that cannot be delivered (no agent of that name, or its inbox is full) is lost; the first one
+     * per name leaves a line on standard error. Agents that need certainty answer each other.
      *
      * @throws IllegalArgumentException when the message does not fit a frame of 16 MiB, or the name is longer than 64 KiB
      * @throws InterruptedException when the thread is interrupted while it blocks; the message was not sent

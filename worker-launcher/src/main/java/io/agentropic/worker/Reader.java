@@ -32,6 +32,8 @@ final class Reader implements Runnable {
     private final Inbox inbox;
     private final Heartbeat heartbeat;
     private final UncaughtReporter uncaught;
+    private final Thread thread = Daemon.of("agentropic-reader", this);
+    private volatile boolean begun;
     private volatile boolean exiting;
     private final LostMail undeliverable = new LostMail();
 
@@ -43,8 +45,22 @@ final class Reader implements Runnable {
         this.uncaught = uncaught;
     }
 
+    /** There is a thread for it; it reads nothing yet. */
+    void start() {
+        thread.start();
+    }
+
+    /** From now on what the supervisor says is for this thread. */
+    void begin() {
+        begun = true;
+        LockSupport.unpark(thread);
+    }
+
     @Override
     public void run() {
+        while (!begun) {
+            LockSupport.park(this);
+        }
         try {
             String why = readUntilTheEnd();
             orders.stop(StopOrder.of(why, WorkerMain.CUT_OFF, ORPHAN_GRACE_MILLIS));
@@ -80,7 +96,9 @@ final class Reader implements Runnable {
      */
     void exiting() {
         exiting = true;
-        connection.stopReceiving();
+        if (begun) {
+            connection.stopReceiving();
+        }
     }
 
     private String watchWhileExiting() {

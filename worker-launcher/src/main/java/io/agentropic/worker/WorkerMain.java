@@ -42,6 +42,7 @@ public final class WorkerMain {
             worker = new Worker(connection);
             worker.prepare();
             start = connection.awaitStart();
+            worker.enter();
         } catch (LaunchException failure) {
             Stderr.line(failure.getMessage());
             System.exit(failure.exitCode());

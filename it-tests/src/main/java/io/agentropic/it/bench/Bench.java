@@ -1,18 +1,24 @@
 package io.agentropic.it.bench;
 
+import io.agentropic.it.bench.peer.Peers;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.runtime.AgentRuntime;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Measures what the supervisor adds to a JVM, each figure beside its floor in the same run: {@code Bench [--short] [--json
- * FILE]}. The short form only shows that it runs.
+ * Measures what the supervisor adds to a JVM, each figure beside its floor in the same run, and what others take for the same:
+ * {@code Bench [--short] [--peers] [--json FILE]}. The short form only shows that it runs, and leaves the others out; with {@code
+ * --peers} nothing is measured but them.
  */
 public final class Bench {
+
+    private static final int PEER_ROUNDS = 5;
 
     private Bench() {}
 
@@ -21,6 +27,10 @@ public final class Bench {
         List<String> arguments = List.of(args);
         boolean quick = arguments.contains("--short");
         System.out.println(Setup.line());
+        if (arguments.contains("--peers")) {
+            System.out.println(peers().table());
+            return;
+        }
         try (AgentRuntime runtime =
                 AgentRuntime.builder().enforcement(Enforcement.BEST_EFFORT).build()) {
             Crowd crowd = Crowd.of(runtime, quick ? 5 : 300, Duration.ofSeconds(quick ? 2 : 30));
@@ -30,6 +40,8 @@ public final class Bench {
             System.out.println(Figure.header());
             figures.forEach(figure -> System.out.println(figure.row()));
             System.out.println(warm.line());
+            Throughput throughput = Throughput.of(runtime, quick ? 10_000 : 500_000, quick ? 1 : 7);
+            System.out.println(throughput.line());
             MassStop stop = MassStop.of(quick ? 4 : 100);
             System.out.println(stop.line());
             Shared shared =
@@ -41,11 +53,19 @@ public final class Bench {
             System.out.println(decisions.line());
             Queue queue = Queue.of(quick ? 100 : 1_000);
             System.out.println(queue.line());
+            Optional<Peers> peers = quick ? Optional.empty() : Optional.of(peers());
+            peers.ifPresent(others -> System.out.println(others.table()));
             int json = arguments.lastIndexOf("--json");
             if (json >= 0) {
                 Files.writeString(
                         Path.of(arguments.get(json + 1)),
-                        json(figures, crowd, stop, shared, levels, decisions, queue, String.join(" ", arguments)));
+                        "{" + Setup.json("it-tests/bench " + String.join(" ", arguments)) + ",\"figures\":["
+                                + figures.stream().map(Figure::json).collect(Collectors.joining(",")) + "],\"crowd\":"
+                                + crowd.json() + ",\"throughput\":" + throughput.json() + ",\"stop\":" + stop.json()
+                                + ",\"shared\":" + shared.json() + ",\"coldSpawnByLevel\":" + levels.json()
+                                + ",\"decisions\":" + decisions.json() + ",\"queue\":" + queue.json()
+                                + peers.map(others -> ",\"peers\":" + others.json())
+                                        .orElse("") + "}\n");
             }
         }
     }
@@ -103,19 +123,11 @@ public final class Bench {
                         BareJvm.idleMebibytes(idle)));
     }
 
-    private static String json(
-            List<Figure> figures,
-            Crowd crowd,
-            MassStop stop,
-            Shared shared,
-            LevelCost levels,
-            Decisions decisions,
-            Queue queue,
-            String arguments) {
-        return "{" + Setup.json("it-tests/bench " + arguments) + ",\"figures\":["
-                + figures.stream().map(Figure::json).collect(Collectors.joining(",")) + "],\"crowd\":" + crowd.json()
-                + ",\"stop\":" + stop.json() + ",\"shared\":" + shared.json() + ",\"coldSpawnByLevel\":" + levels.json()
-                + ",\"decisions\":" + decisions.json() + ",\"queue\":" + queue.json()
-                + "}\n";
+    private static Peers peers() throws IOException, InterruptedException {
+        return Peers.of(
+                Setup.agentsJar(),
+                Path.of("supervisor/target/agentropic-supervisor.jar").toAbsolutePath(),
+                Path.of("it-tests/target/pm2/node_modules").toAbsolutePath(),
+                PEER_ROUNDS);
     }
 }

@@ -20,11 +20,13 @@ record Figure(String name, String unit, Samples ours, String floorName, Samples 
     String row() {
         return String.format(
                 Locale.ROOT,
-                "%-34s %9.2f %9.2f   %-38s %9.2f %9.2f   %6.2f  %s",
+                "%-34s %9.2f %9.2f %9.2f   %-38s %9.2f %9.2f %9.2f   %6.2f  %s",
                 name,
+                ours.least(),
                 ours.median(),
                 ours.p99(),
                 floorName,
+                floor.least(),
                 floor.median(),
                 floor.p99(),
                 ratio(),
@@ -33,8 +35,8 @@ record Figure(String name, String unit, Samples ours, String floorName, Samples 
 
     static String header() {
         return String.format(
-                "%-34s %9s %9s   %-38s %9s %9s   %6s  %s",
-                "figure", "median", "p99", "floor", "median", "p99", "ratio", "unit");
+                "%-34s %9s %9s %9s   %-38s %9s %9s %9s   %6s  %s",
+                "figure", "least", "median", "p99", "floor", "least", "median", "p99", "ratio", "unit");
     }
 
     String json() {
@@ -43,20 +45,9 @@ record Figure(String name, String unit, Samples ours, String floorName, Samples 
                 "{\"figure\":\"%s\",\"unit\":\"%s\",\"ours\":%s,\"floor\":{\"name\":\"%s\",\"values\":%s},\"ratio\":%.3f}",
                 name,
                 unit,
-                json(ours),
+                ours.json(),
                 floorName,
-                json(floor),
+                floor.json(),
                 ratio());
-    }
-
-    private static String json(Samples samples) {
-        return String.format(
-                Locale.ROOT,
-                "{\"samples\":%d,\"median\":%.3f,\"p99\":%.3f,\"least\":%.3f,\"most\":%.3f}",
-                samples.values().size(),
-                samples.median(),
-                samples.p99(),
-                samples.least(),
-                samples.most());
     }
 }

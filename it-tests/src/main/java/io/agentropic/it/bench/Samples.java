@@ -1,6 +1,7 @@
 package io.agentropic.it.bench;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /** Values of one figure, in its unit; at least one. */
@@ -31,6 +32,37 @@ record Samples(List<Double> values) {
 
     double most() {
         return values.getLast();
+    }
+
+    /** How they are spread. */
+    String spread() {
+        return String.format(
+                Locale.ROOT,
+                "least %.2f, p10 %.2f, p25 %.2f, p50 %.2f, p75 %.2f, p90 %.2f, p99 %.2f, most %.2f",
+                least(),
+                at(0.1),
+                at(0.25),
+                median(),
+                at(0.75),
+                at(0.9),
+                p99(),
+                most());
+    }
+
+    String json() {
+        return String.format(
+                Locale.ROOT,
+                "{\"samples\":%d,\"least\":%.3f,\"p10\":%.3f,\"p25\":%.3f,\"median\":%.3f,\"p75\":%.3f,\"p90\":%.3f,"
+                        + "\"p99\":%.3f,\"most\":%.3f}",
+                values.size(),
+                least(),
+                at(0.1),
+                at(0.25),
+                median(),
+                at(0.75),
+                at(0.9),
+                p99(),
+                most());
     }
 
     /** The smallest value that is at least as large as the given share of all. */

@@ -78,7 +78,8 @@ record Warm(Samples warmMillis, Samples coldMillis, WarmPoolStatus pool) {
     String line() {
         return String.format(
                 Locale.ROOT,
-                "of the pool: %d hits, %d misses, %d unfit, a refill took %.0f ms in the mean",
+                "from the pool, ms: %s%nof the pool: %d hits, %d misses, %d unfit, a refill took %.0f ms in the mean",
+                warmMillis.spread(),
                 pool.hits(),
                 pool.misses(),
                 pool.unfit(),

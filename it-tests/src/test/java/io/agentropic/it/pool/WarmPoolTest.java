@@ -190,8 +190,9 @@ class WarmPoolTest {
 
     @Test
     void aKindThatNobodyAsksForIsEvicted() throws Exception {
-        Pool.open(run, new WarmPoolConfig(2, Duration.ofSeconds(3)));
+        Pool.open(run, new WarmPoolConfig(1, Duration.ofSeconds(20)));
         run.result(Programs.child("print", "once"));
+        Pool.awaitWaiting(run, 1);
         eventually("it is evicted", () -> Pool.of(run).evicted() >= 1);
         eventually("none waits", () -> Pool.of(run).waiting() == 0);
         eventually(
