@@ -18,7 +18,7 @@ final class SharedMail {
         if (state.hasEnded()) {
             return Optional.of("it is " + state);
         }
-        @Nullable HostLink link = life.reachable();
+        @Nullable HostLink link = life.tenancy().reachable();
         if (link != null) {
             return hand(life, link, message);
         }
@@ -32,7 +32,7 @@ final class SharedMail {
         if (!link.hasRoom()) {
             return Optional.of("the JVM that it shares reads too slowly");
         }
-        link.put(new SharedOrder.Deliver(life.slot(), message.from(), message.headers(), message.payload()));
+        link.put(new SharedOrder.Deliver(life.tenancy().slot(), message.from(), message.headers(), message.payload()));
         life.aside().received++;
         return Optional.empty();
     }
