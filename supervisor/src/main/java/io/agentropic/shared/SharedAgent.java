@@ -164,9 +164,7 @@ public final class SharedAgent implements Recipient {
     public void update(Priority priority) {
         synchronized (life) {
             life.respec(life.spec().with(life.spec().isolation().limits(), priority));
-            if (life.hasSlot()) {
-                life.tell(SharedTurns.rank(life.slot(), priority));
-            }
+            life.tenancy().tell(SharedTurns.rank(life.tenancy().slot(), priority));
             Aside aside = life.asideIfAny();
             if (aside != null && aside.request != null) {
                 life.level().reprioritize(aside.request, priority);
@@ -282,7 +280,7 @@ public final class SharedAgent implements Recipient {
                     aside == null ? 0 : aside.received,
                     aside == null ? 0 : aside.lost,
                     0,
-                    life.steps(),
+                    life.incarnation().steps,
                     null);
         }
     }
@@ -291,7 +289,7 @@ public final class SharedAgent implements Recipient {
     public AgentStatus status() {
         synchronized (life) {
             Aside aside = life.asideIfAny();
-            boolean alive = life.hasSlot();
+            boolean alive = life.tenancy().holds();
             AgentSpec spec = life.spec();
             return new AgentStatus(
                     spec.name(),
@@ -302,13 +300,13 @@ public final class SharedAgent implements Recipient {
                     life.isReady(),
                     true,
                     List.of(),
-                    alive && life.isSent() ? life.level().pid() : null,
-                    life.incarnation(),
+                    alive && life.tenancy().isSent() ? life.level().pid() : null,
+                    life.incarnation().number(),
                     spec.isolation().level(),
                     spec.priority(),
                     aside == null || aside.history == null ? 0 : aside.history.restarts(),
                     aside == null || aside.history == null ? 0 : aside.history.consecutiveFailures(),
-                    alive ? Instant.ofEpochMilli(life.beganMillis()) : null,
+                    alive ? Instant.ofEpochMilli(life.incarnation().beganMillis()) : null,
                     life.uptime(),
                     metrics(),
                     List.of(),

@@ -30,6 +30,10 @@ record SharedEnd(ExitCause cause, @Nullable Integer code, String summary, List<U
     private static final int NOT_LOADABLE = 125;
 
     /** As the shared JVM told it. */
+    static SharedEnd of(Ended ended, String agent, SharedIncarnation life, Duration minUptime) {
+        return of(ended, agent, life.own(), life.entered, life.uptime(), minUptime);
+    }
+
     static SharedEnd of(
             Ended ended, String agent, OwnAction own, boolean entered, Duration uptime, Duration minUptime) {
         List<UncaughtError> errors = ended.failures().isEmpty() ? List.of() : errors(ended.failures(), agent);

@@ -177,7 +177,8 @@ public final class SharedLevel implements AutoCloseable {
     }
 
     void tell(SharedLife life, AgentState from, String what) {
-        services.events().publish(new AgentEvent(now(), life.name(), life.incarnation(), from, life.state(), what));
+        services.events()
+                .publish(new AgentEvent(now(), life.name(), life.incarnation().number(), from, life.state(), what));
     }
 
     void keep(ExitReport report) {

@@ -1,17 +1,13 @@
 package io.agentropic.shared;
 
 import io.agentropic.exit.ExitReport;
-import io.agentropic.exit.OwnAction;
 import io.agentropic.ipc.Payload;
 import io.agentropic.ipc.batch.SharedNews;
 import io.agentropic.ipc.batch.SharedOrder;
 import io.agentropic.lifecycle.Reactions;
-import io.agentropic.restart.RestartDecision;
 import io.agentropic.restart.RestartHistory;
-import io.agentropic.restart.Standing;
 import io.agentropic.schedule.Admission;
 import io.agentropic.spec.AgentSpec;
-import io.agentropic.spec.Priority;
 import io.agentropic.spec.Supervision;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
@@ -29,46 +25,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedLife {
 
-    /** Not to be sent to the JVM yet. */
-    private static final long UNPREPARED = -1;
-
-    /** To be sent to the JVM as soon as there is one. */
-    private static final long UNSENT = 0;
-
-    private static final int NO_SLOT = -1;
+    private static final SharedIncarnation NONE_SO_FAR = new SharedIncarnation(0, 0);
 
     private final SharedLevel level;
     private final SharedOrder.Define program;
+    private final Tenancy tenancy;
     private final @Nullable Reactions reactions;
     private volatile AgentSpec spec;
     private volatile AgentState state = AgentState.NEW;
     private String reason = "";
-    private OwnAction own = OwnAction.NONE;
     private Payload output = Payload.EMPTY;
     private @Nullable ExitReport lastExit;
     private @Nullable Aside aside;
-    private int slot = NO_SLOT;
-    private int stamp;
-    private long incarnation;
-    /** The life of the JVM that was told of it, or {@link #UNSENT}, or {@link #UNPREPARED}. */
-    private long sentTo;
+    /** The present incarnation, or the last one. */
+    private SharedIncarnation incarnation = NONE_SO_FAR;
 
-    private long beganNanos;
-    private long beganMillis;
-    private long steps;
+    private int stamp;
     private boolean down;
     private boolean again;
     private boolean closing;
-    private boolean entered;
     private boolean cameUp;
     private boolean firstKnown;
-    private boolean ready;
-    private boolean paused;
 
     SharedLife(SharedLevel level, AgentSpec spec, SharedOrder.Define program) {
         this.level = level;
         this.spec = spec;
         this.program = program;
+        this.tenancy = new Tenancy(level);
         this.reactions = level.reactions(this, spec.name());
     }
 
@@ -94,20 +77,19 @@ final class SharedLife {
         return level;
     }
 
-    long incarnation() {
+    /** Its number in the shared JVM. */
+    Tenancy tenancy() {
+        return tenancy;
+    }
+
+    /** The present incarnation, or the last one. */
+    SharedIncarnation incarnation() {
         return incarnation;
     }
 
-    long beganMillis() {
-        return beganMillis;
-    }
-
+    /** How long the present incarnation has lived; zero when there is none. */
     Duration uptime() {
-        return hasSlot() ? Duration.ofNanos(System.nanoTime() - beganNanos) : Duration.ZERO;
-    }
-
-    long steps() {
-        return steps;
+        return tenancy.holds() ? incarnation.uptime() : Duration.ZERO;
     }
 
     boolean isWantedDown() {
@@ -115,11 +97,11 @@ final class SharedLife {
     }
 
     boolean isReady() {
-        return ready || (state == AgentState.RUNNING && entered);
+        return state == AgentState.RUNNING || (tenancy.holds() && incarnation.ready);
     }
 
     boolean isPaused() {
-        return paused;
+        return tenancy.holds() && incarnation.paused;
     }
 
     boolean isClosing() {
@@ -134,25 +116,9 @@ final class SharedLife {
         return firstKnown;
     }
 
-    boolean hasSlot() {
-        return slot != NO_SLOT;
-    }
-
-    boolean isSent() {
-        return hasSlot() && sentTo > UNSENT;
-    }
-
-    int slot() {
-        return slot;
-    }
-
     @Nullable
     ExitReport lastExit() {
         return lastExit;
-    }
-
-    OwnAction own() {
-        return own;
     }
 
     /** What is rarely needed; made now if there is none. */
@@ -188,7 +154,7 @@ final class SharedLife {
     }
 
     AgentResult result() {
-        return new AgentResult(spec.name(), state, incarnation, output, lastExit, reason);
+        return new AgentResult(spec.name(), state, incarnation.number(), output, lastExit, reason);
     }
 
     // Steps towards running.
@@ -214,6 +180,13 @@ final class SharedLife {
     void runAgain() {
         down = false;
         again = true;
+    }
+
+    /** Whether it is to run again at once; answered once for each request. */
+    boolean takeAgain() {
+        boolean taken = again;
+        again = false;
+        return taken;
     }
 
     /** A start by hand, of an agent that is in no life: its failures are forgotten. */
@@ -251,7 +224,7 @@ final class SharedLife {
         move(AgentState.WAITING, why);
         int asked = ++stamp;
         Consumer<Admission.Place> admitted = place -> level.post(() -> admitted(place, asked));
-        Optional<Admission.Request> request = incarnation > 0
+        Optional<Admission.Request> request = incarnation.number() > 0
                 ? Optional.of(
                         admission.request(spec.priority(), spec.isolation().limits(), admitted))
                 : admission.requestUnlessFull(spec.priority(), spec.isolation().limits(), admitted);
@@ -274,32 +247,24 @@ final class SharedLife {
     }
 
     private void launch(String why) {
-        incarnation++;
         stamp++;
-        own = OwnAction.NONE;
-        entered = false;
-        ready = false;
-        paused = false;
-        steps = 0;
-        beganNanos = System.nanoTime();
-        beganMillis = level.millis();
-        sentTo = reactions == null ? UNSENT : UNPREPARED;
-        slot = level.slots().take(this);
+        incarnation = new SharedIncarnation(incarnation.number() + 1, level.millis());
+        tenancy.take(this, reactions == null);
         move(AgentState.STARTING, why);
         if (reactions == null) {
             send();
         } else {
-            long number = incarnation;
-            reactions.beforeStart(number, failure -> level.post(() -> prepared(number, failure)));
+            SharedIncarnation begun = incarnation;
+            reactions.beforeStart(begun.number(), failure -> level.post(() -> prepared(begun, failure)));
         }
     }
 
-    private synchronized void prepared(long number, String failure) {
-        if (number != incarnation || sentTo != UNPREPARED || !hasSlot()) {
+    private synchronized void prepared(SharedIncarnation begun, String failure) {
+        if (!begun.equals(incarnation) || !tenancy.holds() || tenancy.isPrepared()) {
             return;
         }
         if (failure.isEmpty()) {
-            sentTo = UNSENT;
+            tenancy.prepared();
             send();
         } else {
             end(SharedEnd.unborn("its preStart hook " + failure));
@@ -307,54 +272,29 @@ final class SharedLife {
     }
 
     private void send() {
-        HostLink link = level.link();
-        if (link == null) {
-            return;
-        }
-        link.define(program);
-        link.put(new SharedOrder.Spawn(
-                slot, incarnation, program.program(), spec.name(), spec.args(), spec.input(), spec.attributes()));
-        if (spec.priority() != Priority.NORMAL) {
-            link.put(SharedTurns.rank(slot, spec.priority()));
-        }
-        sentTo = link.life();
-    }
-
-    /** Steers the agent, if the JVM that knows it is still there. */
-    void tell(SharedOrder order) {
-        HostLink link = level.link();
-        if (link != null && link.life() == sentTo) {
-            link.put(order);
-        }
-    }
-
-    /** Whether messages can be handed to the JVM now. */
-    @Nullable
-    HostLink reachable() {
-        HostLink link = level.link();
-        return hasSlot() && link != null && link.life() == sentTo ? link : null;
+        tenancy.send(spec, incarnation.number(), program);
     }
 
     // What happens to it.
 
     /** A JVM is there. */
     synchronized void hostConnected(HostLink link) {
-        if (state == AgentState.STARTING && sentTo != UNPREPARED && sentTo != link.life()) {
+        if (state == AgentState.STARTING && tenancy.isPrepared() && !tenancy.isSentTo(link.life())) {
             send();
         }
     }
 
     /** A life of the JVM has ended. */
     synchronized void hostEnded(ExitReport jvm) {
-        if (hasSlot() && sentTo == jvm.incarnation()) {
+        if (tenancy.isSentTo(jvm.incarnation())) {
             end(SharedEnd.withJvm(jvm), jvm.pid());
         }
     }
 
     /** There will be no JVM. */
     synchronized void hostless(String why) {
-        if (hasSlot()) {
-            end(isSent() ? SharedEnd.lost(why) : SharedEnd.unborn("the JVM that it shares " + why));
+        if (tenancy.holds()) {
+            end(tenancy.isSent() ? SharedEnd.lost(why) : SharedEnd.unborn("the JVM that it shares " + why));
         }
     }
 
@@ -365,14 +305,9 @@ final class SharedLife {
             case SharedNews.Result(int _, Payload payload) -> output = payload;
             case SharedNews.Ended ended ->
                 end(SharedEnd.of(
-                        ended,
-                        spec.name(),
-                        own,
-                        entered,
-                        uptime(),
-                        spec.supervision().minUptime()));
-            case SharedNews.Ready _ -> ready = true;
-            case SharedNews.Progress(int _, long counted) -> steps = counted;
+                        ended, spec.name(), incarnation, spec.supervision().minUptime()));
+            case SharedNews.Ready _ -> incarnation.ready = true;
+            case SharedNews.Progress(int _, long steps) -> incarnation.steps = steps;
             case SharedNews.Paused(int _, long epoch) -> SharedPause.reached(this, epoch);
             case SharedNews.Lost(int _, int messages) -> aside().lost += messages;
             case SharedNews.ExtendStart(int _, long millis) -> SharedStart.extend(this, millis);
@@ -381,7 +316,7 @@ final class SharedLife {
     }
 
     private void started() {
-        entered = true;
+        incarnation.entered = true;
         if (state != AgentState.STARTING) {
             return;
         }
@@ -389,7 +324,7 @@ final class SharedLife {
         cameUp = true;
         firstKnown = true;
         if (reactions != null) {
-            reactions.started(incarnation);
+            reactions.started(incarnation.number());
         }
         Aside more = aside;
         if (more != null) {
@@ -399,14 +334,8 @@ final class SharedLife {
     }
 
     void paused(boolean standsStill) {
-        paused = standsStill;
+        incarnation.paused = standsStill;
         announce(standsStill ? "paused" : "resumed");
-    }
-
-    void blame(OwnAction action) {
-        if (own == OwnAction.NONE || action == OwnAction.KILL) {
-            own = action;
-        }
     }
 
     // Steps towards rest.
@@ -425,7 +354,7 @@ final class SharedLife {
 
     /** The present life is over. */
     void end(SharedEnd end) {
-        end(end, isSent() ? level.pid() : null);
+        end(end, tenancy.isSent() ? level.pid() : null);
     }
 
     private void end(SharedEnd end, @Nullable Long pid) {
@@ -433,22 +362,18 @@ final class SharedLife {
         Aside more = aside;
         ExitReport report = end.report(
                 spec.name(),
-                incarnation,
+                incarnation.number(),
                 pid,
-                beganMillis,
+                incarnation.beganMillis(),
                 level.millis(),
                 uptime,
                 more == null ? List.of() : more.actions);
-        level.slots().release(slot);
-        slot = NO_SLOT;
-        sentTo = UNSENT;
+        tenancy.release();
         stamp++;
-        paused = false;
-        ready = false;
         lastExit = report;
         if (more != null) {
             SharedStart.lifeOver(this, more, report);
-            if (more.history != null && entered) {
+            if (more.history != null && incarnation.entered) {
                 more.history.ranFor(uptime);
             }
         }
@@ -457,55 +382,7 @@ final class SharedLife {
             aside().firstFailure = report.summary();
         }
         firstKnown = true;
-        follow(report);
-    }
-
-    private void follow(ExitReport report) {
-        Optional<RestartDecision> decision = down || again ? Optional.empty() : Optional.of(decide(report));
-        Aside more = aside;
-        if (reactions != null) {
-            long failures = more == null || more.history == null ? 0 : more.history.consecutiveFailures();
-            reactions.ended(report, failures, decision);
-        }
-        if (down) {
-            rest(AgentState.STOPPED, report.summary());
-            return;
-        }
-        if (more != null) {
-            more.waiters.ended();
-        }
-        if (decision.isPresent()) {
-            decided(report, decision.get());
-        } else {
-            again = false;
-            forgive();
-            admit("restarted by request");
-        }
-    }
-
-    private RestartDecision decide(ExitReport report) {
-        Supervision supervision = spec.supervision();
-        Standing standing = supervision.exitCodes().standing(report.cause(), report.code());
-        if (standing == Standing.CLEAN && !supervision.restartPolicy().restarts(true)) {
-            return new RestartDecision.Complete();
-        }
-        return history().decide(standing, System.nanoTime(), level.random());
-    }
-
-    private void decided(ExitReport report, RestartDecision decision) {
-        String summary = report.summary();
-        switch (decision) {
-            case RestartDecision.Complete _ -> rest(AgentState.COMPLETED, summary);
-            case RestartDecision.GiveUp(String why) ->
-                rest(AgentState.FAILED, summary + "; not started again, because " + why);
-            case RestartDecision.Recover(Duration delay, String why) -> backOff(delay, summary + "; " + why);
-            case RestartDecision.Restart(Duration delay) -> backOff(delay, summary);
-        }
-    }
-
-    private void backOff(Duration delay, String why) {
-        move(AgentState.BACKOFF, why + "; next start in " + delay.toMillis() + " ms");
-        later(delay, () -> admit("restart after " + delay.toMillis() + " ms"));
+        SharedFollow.after(this, report, reactions);
     }
 
     /** Comes to rest. */

@@ -28,7 +28,7 @@ final class SharedMail {
         if (state.hasEnded()) {
             return new Delivery.Refused("it is " + state);
         }
-        @Nullable HostLink link = life.reachable();
+        @Nullable HostLink link = life.tenancy().reachable();
         boolean inTurn = life.aside().mail == null || life.aside().mail.isEmpty();
         if (link != null && inTurn && mayPass(life)) {
             return hand(life, link, message, whenRoom);
@@ -45,7 +45,7 @@ final class SharedMail {
 
     private static boolean mayPass(SharedLife life) {
         TokenBucket rate = rate(life);
-        return rate == null || rate.take(System.nanoTime());
+        return rate == null || rate.untilNext(System.nanoTime()) == 0;
     }
 
     private static @Nullable TokenBucket rate(SharedLife life) {
@@ -66,7 +66,11 @@ final class SharedMail {
             return Delivery.FULL;
         }
         life.aside().stalled = false;
-        link.put(new SharedOrder.Deliver(life.slot(), message.from(), message.headers(), message.payload()));
+        TokenBucket rate = rate(life);
+        if (rate != null) {
+            var _ = rate.take(System.nanoTime());
+        }
+        link.put(new SharedOrder.Deliver(life.tenancy().slot(), message.from(), message.headers(), message.payload()));
         life.aside().received++;
         return Delivery.TAKEN;
     }
@@ -81,7 +85,7 @@ final class SharedMail {
     /** The agent runs: what was kept for it goes out, as fast as its rate allows. */
     static void deliverKept(SharedLife life) {
         KeptMail mail = life.aside().mail;
-        @Nullable HostLink link = life.reachable();
+        @Nullable HostLink link = life.tenancy().reachable();
         if (mail == null || link == null) {
             return;
         }

@@ -27,8 +27,8 @@ final class SharedPause {
             aside.pausing.add(done);
             if (aside.pausing.size() == 1) {
                 long epoch = ++aside.pauseEpoch;
-                life.tell(new SharedOrder.Pause(life.slot(), epoch));
-                long incarnation = life.incarnation();
+                life.tenancy().tell(new SharedOrder.Pause(life.tenancy().slot(), epoch));
+                SharedIncarnation incarnation = life.incarnation();
                 life.level().in(PATIENCE, () -> takeBack(life, incarnation, epoch));
             }
         }
@@ -43,11 +43,11 @@ final class SharedPause {
         }
     }
 
-    private static void takeBack(SharedLife life, long incarnation, long epoch) {
+    private static void takeBack(SharedLife life, SharedIncarnation incarnation, long epoch) {
         synchronized (life) {
             Aside aside = life.aside();
-            if (life.incarnation() == incarnation && aside.pauseEpoch == epoch && !aside.pausing.isEmpty()) {
-                life.tell(new SharedOrder.Resume(life.slot(), epoch));
+            if (life.incarnation().equals(incarnation) && aside.pauseEpoch == epoch && !aside.pausing.isEmpty()) {
+                life.tenancy().tell(new SharedOrder.Resume(life.tenancy().slot(), epoch));
                 abandon(
                         life,
                         "it reached no checkpoint within " + PATIENCE.toSeconds()
@@ -64,7 +64,7 @@ final class SharedPause {
         Aside aside = life.aside();
         if (life.isPaused() || !aside.pausing.isEmpty()) {
             abandon(life, "it was resumed");
-            life.tell(new SharedOrder.Resume(life.slot(), aside.pauseEpoch));
+            life.tenancy().tell(new SharedOrder.Resume(life.tenancy().slot(), aside.pauseEpoch));
         }
         if (life.isPaused()) {
             life.paused(false);

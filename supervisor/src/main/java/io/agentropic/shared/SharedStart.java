@@ -32,7 +32,7 @@ final class SharedStart {
         if (life.state() != AgentState.STARTING || life.uptime().compareTo(allowed(life)) < 0) {
             return;
         }
-        if (life.isSent()) {
+        if (life.tenancy().isSent()) {
             SharedStop.begin(
                     life,
                     OwnAction.START_TIMEOUT,
@@ -99,6 +99,7 @@ final class SharedStart {
 
     /** How it stands, for those who depend on it. */
     static Standing standing(SharedLife life) {
-        return new Standing(life.name(), life.state(), life.isReady(), life.incarnation());
+        return new Standing(
+                life.name(), life.state(), life.isReady(), life.incarnation().number());
     }
 }

@@ -19,15 +19,15 @@ final class SharedStop {
 
     /** Begins, of a life that the JVM was told of or will be. */
     static void begin(SharedLife life, OwnAction why, Duration grace, String reason) {
-        life.blame(grace.isZero() && why == OwnAction.STOP ? OwnAction.KILL : why);
-        if (!life.isSent()) {
+        life.incarnation().blame(grace.isZero() && why == OwnAction.STOP ? OwnAction.KILL : why);
+        if (!life.tenancy().isSent()) {
             life.end(SharedEnd.calledOff());
         } else if (grace.isZero()) {
             abandon(life);
         } else {
             note(life, "asked to stop within " + grace.toMillis() + " ms: " + reason);
             life.move(AgentState.STOPPING, reason);
-            life.tell(new SharedOrder.Stop(life.slot(), grace.toMillis(), reason));
+            life.tenancy().tell(new SharedOrder.Stop(life.tenancy().slot(), grace.toMillis(), reason));
             life.later(grace.dividedBy(2), () -> interrupt(life, grace.dividedBy(4)));
         }
     }
@@ -35,26 +35,26 @@ final class SharedStop {
     /** One that is stopping already has less time from now on. */
     static void hasten(SharedLife life, Duration grace) {
         if (grace.isZero()) {
-            life.blame(OwnAction.KILL);
+            life.incarnation().blame(OwnAction.KILL);
             abandon(life);
         }
     }
 
     private static void interrupt(SharedLife life, Duration quarter) {
         note(life, "interrupted its thread");
-        life.tell(new SharedOrder.Interrupt(life.slot()));
+        life.tenancy().tell(new SharedOrder.Interrupt(life.tenancy().slot()));
         life.later(quarter, () -> cleanUp(life, quarter));
     }
 
     private static void cleanUp(SharedLife life, Duration quarter) {
-        life.tell(new SharedOrder.CleanUp(life.slot()));
+        life.tenancy().tell(new SharedOrder.CleanUp(life.tenancy().slot()));
         life.later(quarter, () -> abandon(life));
     }
 
     private static void abandon(SharedLife life) {
         note(life, "interrupted its thread and waited no longer");
         life.move(AgentState.KILLING, "it is given up");
-        life.tell(new SharedOrder.Abandon(life.slot()));
+        life.tenancy().tell(new SharedOrder.Abandon(life.tenancy().slot()));
         life.later(
                 ANSWER,
                 () -> life.level()
