@@ -155,8 +155,6 @@ final class AgentLife {
         return services.clock().instant();
     }
 
-    // What is wanted.
-
     Wanted wanted() {
         return wanted;
     }
@@ -231,8 +229,6 @@ final class AgentLife {
         return new AgentStateException(spec.name(), phase.state(), why);
     }
 
-    // Places and incarnations.
-
     Seat seat() {
         return seat;
     }
@@ -286,8 +282,6 @@ final class AgentLife {
         abandoned.line().hangUp();
         return abandoned;
     }
-
-    // What others get to know.
 
     /** Shows other threads how things are now. */
     void show(Phase phase) {
