@@ -162,8 +162,6 @@ final class AgentLife {
         return services.clock().instant();
     }
 
-    // What is wanted.
-
     Wanted wanted() {
         return wanted;
     }
@@ -238,8 +236,6 @@ final class AgentLife {
         return new AgentStateException(spec.name(), phase.state(), why);
     }
 
-    // Places and incarnations.
-
     Seat seat() {
         return seat;
     }
@@ -294,8 +290,6 @@ final class AgentLife {
         abandoned.line().hangUp();
         return abandoned;
     }
-
-    // What others get to know.
 
     /** Shows other threads how things are now. */
     void show(Phase phase) {

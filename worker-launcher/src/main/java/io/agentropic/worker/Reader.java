@@ -11,6 +11,7 @@ import io.agentropic.ipc.SupervisorMessage.Undeliverable;
 import io.agentropic.ipc.Violation;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -75,7 +76,8 @@ final class Reader implements Runnable {
             while (true) {
                 dispatch(connection.receive());
             }
-        } catch (EOFException end) {
+        } catch (EOFException | ClosedChannelException end) {
+            // Closed by the outbox: it has found that nobody reads any more before this thread found the end.
             return exiting ? watchWhileExiting() : "the supervisor is gone";
         } catch (IOException failure) {
             return "the connection to the supervisor is broken (" + failure + ")";
