@@ -8,6 +8,7 @@ import io.agentropic.lifecycle.Waiters;
 import io.agentropic.restart.RestartHistory;
 import io.agentropic.schedule.Admission;
 import io.agentropic.schedule.TokenBucket;
+import io.agentropic.spec.Supervision;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
 import java.util.ArrayList;
@@ -66,6 +67,21 @@ final class Aside {
 
     Aside(String agent) {
         waiters = new Waiters(agent);
+    }
+
+    /** Its restarts so far, under these rules. */
+    RestartHistory history(Supervision supervision) {
+        RestartHistory known = history;
+        if (known == null) {
+            known = new RestartHistory(
+                    supervision.restartPolicy(),
+                    supervision.budget(),
+                    supervision.backoff(),
+                    supervision.resetAfter(),
+                    supervision.recoverAfter());
+            history = known;
+        }
+        return known;
     }
 
     void watch(Watcher watcher, Standing now) {

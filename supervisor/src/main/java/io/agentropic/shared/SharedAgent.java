@@ -2,27 +2,20 @@ package io.agentropic.shared;
 
 import io.agentropic.dependency.Watcher;
 import io.agentropic.exit.OwnAction;
-import io.agentropic.fence.ResourceUsage;
 import io.agentropic.ipc.SupervisorMessage.Deliver;
 import io.agentropic.lifecycle.Delivery;
 import io.agentropic.lifecycle.Recipient;
-import io.agentropic.schedule.Admission;
-import io.agentropic.schedule.QueueStatus;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.Priority;
 import io.agentropic.status.AgentMetrics;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.AgentStatus;
-import io.agentropic.status.Wanted;
 import io.agentropic.time.DurationRules;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** One agent that shares a JVM, as other threads see it. Any thread may use it. */
 public final class SharedAgent implements Recipient {
@@ -55,7 +48,7 @@ public final class SharedAgent implements Recipient {
     /** Asks it to run; fulfilled when its code was entered. */
     public CompletableFuture<Void> start(boolean keepBackoff) {
         return request(done -> {
-            if (life.isClosing()) {
+            if (life.wishes().isClosing()) {
                 life.refuse(done, "its runtime is closing");
                 return;
             }
@@ -72,7 +65,7 @@ public final class SharedAgent implements Recipient {
                 case WAITING, STARTING -> life.aside().waiters.awaitStart(done);
                 case RUNNING -> life.refuse(done, "it runs already; use restart");
                 case STOPPING, KILLING, FINISHING, STUCK -> {
-                    life.runAgain();
+                    life.wishes().runAgain();
                     life.aside().waiters.awaitStart(done);
                 }
             }
@@ -89,7 +82,7 @@ public final class SharedAgent implements Recipient {
         return request(done -> {
             life.forgive();
             if (life.state() == AgentState.FAILED) {
-                life.want(true);
+                life.wishes().rest();
                 life.rest(AgentState.STOPPED, "reset after it had failed: " + life.reason());
             }
             done.complete(null);
@@ -111,7 +104,7 @@ public final class SharedAgent implements Recipient {
     }
 
     private void stop(Duration grace, CompletableFuture<Void> done) {
-        life.want(true);
+        life.wishes().rest();
         if (life.state().atRest()) {
             done.complete(null);
             return;
@@ -129,7 +122,7 @@ public final class SharedAgent implements Recipient {
     /** Asks it to rest and to run again; fulfilled when its code was entered again. */
     public CompletableFuture<Void> restart() {
         return request(done -> {
-            if (life.isClosing()) {
+            if (life.wishes().isClosing()) {
                 life.refuse(done, "its runtime is closing");
                 return;
             }
@@ -137,13 +130,13 @@ public final class SharedAgent implements Recipient {
                 case NEW, STOPPED, COMPLETED, FAILED, BACKOFF -> rouse(done, "started by request");
                 case WAITING -> life.aside().waiters.awaitStart(done);
                 case STARTING, RUNNING -> {
-                    life.runAgain();
+                    life.wishes().runAgain();
                     life.aside().waiters.awaitStart(done);
                     SharedStop.begin(
                             life, OwnAction.STOP, life.spec().supervision().stopGrace(), "restart requested");
                 }
                 case STOPPING, KILLING, FINISHING, STUCK -> {
-                    life.runAgain();
+                    life.wishes().runAgain();
                     life.aside().waiters.awaitStart(done);
                 }
             }
@@ -175,8 +168,8 @@ public final class SharedAgent implements Recipient {
     /** Nothing is started any more. */
     public void windDown() {
         synchronized (life) {
-            life.close();
-            life.want(true);
+            life.wishes().close();
+            life.wishes().rest();
             AgentState state = life.state();
             if (state == AgentState.WAITING || state == AgentState.BACKOFF) {
                 stop(Duration.ZERO, new CompletableFuture<>());
@@ -187,7 +180,7 @@ public final class SharedAgent implements Recipient {
     /** Asks it to rest for good. */
     public CompletableFuture<Void> retire() {
         return request(done -> {
-            life.close();
+            life.wishes().close();
             stop(life.spec().supervision().stopGrace(), done);
         });
     }
@@ -272,53 +265,14 @@ public final class SharedAgent implements Recipient {
     /** What is counted of it; what its JVM uses is not divided among those that share it. */
     public AgentMetrics metrics() {
         synchronized (life) {
-            Aside aside = life.asideIfAny();
-            return new AgentMetrics(
-                    ResourceUsage.NONE,
-                    0,
-                    aside == null ? 0 : aside.sent,
-                    aside == null ? 0 : aside.received,
-                    aside == null ? 0 : aside.lost,
-                    0,
-                    life.incarnation().steps,
-                    null);
+            return SharedView.metrics(life);
         }
     }
 
     /** Everything about it now. */
     public AgentStatus status() {
         synchronized (life) {
-            Aside aside = life.asideIfAny();
-            boolean alive = life.tenancy().holds();
-            AgentSpec spec = life.spec();
-            return new AgentStatus(
-                    spec.name(),
-                    life.state(),
-                    life.isWantedDown() ? Wanted.DOWN : Wanted.UP,
-                    life.isPaused(),
-                    false,
-                    life.isReady(),
-                    true,
-                    List.of(),
-                    alive && life.tenancy().isSent() ? life.level().pid() : null,
-                    life.incarnation().number(),
-                    spec.isolation().level(),
-                    spec.priority(),
-                    aside == null || aside.history == null ? 0 : aside.history.restarts(),
-                    aside == null || aside.history == null ? 0 : aside.history.consecutiveFailures(),
-                    alive ? Instant.ofEpochMilli(life.incarnation().beganMillis()) : null,
-                    life.uptime(),
-                    metrics(),
-                    List.of(),
-                    life.lastExit(),
-                    life.reason(),
-                    null,
-                    null,
-                    aside == null ? null : place(aside.request));
+            return SharedView.status(life);
         }
-    }
-
-    private static @Nullable QueueStatus place(Admission.@Nullable Request request) {
-        return request == null ? null : request.status().orElse(null);
     }
 }

@@ -16,15 +16,15 @@ final class SharedFollow {
     private SharedFollow() {}
 
     static void after(SharedLife life, ExitReport report, @Nullable Reactions reactions) {
-        boolean again = life.takeAgain();
+        boolean again = life.wishes().takeAgain();
         Optional<RestartDecision> decision =
-                life.isWantedDown() || again ? Optional.empty() : Optional.of(decide(life, report));
+                life.wishes().isDown() || again ? Optional.empty() : Optional.of(decide(life, report));
         Aside aside = life.asideIfAny();
         if (reactions != null) {
             long failures = aside == null || aside.history == null ? 0 : aside.history.consecutiveFailures();
             reactions.ended(report, failures, decision);
         }
-        if (life.isWantedDown()) {
+        if (life.wishes().isDown()) {
             life.rest(AgentState.STOPPED, report.summary());
             return;
         }
@@ -45,7 +45,9 @@ final class SharedFollow {
         if (standing == Standing.CLEAN && !supervision.restartPolicy().restarts(true)) {
             return new RestartDecision.Complete();
         }
-        return life.history().decide(standing, System.nanoTime(), life.level().random());
+        return life.aside()
+                .history(supervision)
+                .decide(standing, System.nanoTime(), life.level().random());
     }
 
     private static void decided(SharedLife life, ExitReport report, RestartDecision decision) {

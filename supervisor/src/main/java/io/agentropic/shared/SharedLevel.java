@@ -23,7 +23,6 @@ import io.agentropic.status.LifecycleHooks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,6 @@ public final class SharedLevel implements AutoCloseable {
     /** The name of the shared JVM, in events, logs and reports; no user's agent has two dots in a row. */
     public static final String JVM_NAME = "shared..jvm";
 
-    private static final Duration STARTS_LOOK = Duration.ofSeconds(1);
     private static final Duration LAST_REPORTS = Duration.ofSeconds(10);
 
     private final Services services;
@@ -44,9 +42,7 @@ public final class SharedLevel implements AutoCloseable {
     private final ReportDesk desk;
     private final Dispatcher dispatcher = Dispatcher.start(this::relieve);
     private final HostJvm jvm;
-    private final AtomicInteger starting = new AtomicInteger();
-    /** Of the dispatcher. */
-    private boolean looking;
+    private final StartWatch starts = new StartWatch(dispatcher, slots);
 
     private volatile @Nullable HostLink link;
     private volatile boolean enforceable;
@@ -197,30 +193,8 @@ public final class SharedLevel implements AutoCloseable {
         jvm.restart(why);
     }
 
-    /** Starts are looked at while there are any. */
-    void countStarting(int change) {
-        if (starting.addAndGet(change) == 1 && change > 0) {
-            dispatcher.post(this::watchStarts);
-        }
-    }
-
-    private void watchStarts() {
-        if (!looking) {
-            looking = true;
-            in(STARTS_LOOK, this::lookAtStarts);
-        }
-    }
-
-    private void lookAtStarts() {
-        looking = false;
-        for (SharedLife life : slots.all()) {
-            synchronized (life) {
-                SharedStart.look(life);
-            }
-        }
-        if (starting.get() > 0) {
-            watchStarts();
-        }
+    StartWatch starts() {
+        return starts;
     }
 
     // From the shared JVM.

@@ -5,18 +5,14 @@ import io.agentropic.ipc.Payload;
 import io.agentropic.ipc.batch.SharedNews;
 import io.agentropic.ipc.batch.SharedOrder;
 import io.agentropic.lifecycle.Reactions;
-import io.agentropic.restart.RestartHistory;
 import io.agentropic.schedule.Admission;
 import io.agentropic.spec.AgentSpec;
-import io.agentropic.spec.Supervision;
 import io.agentropic.status.AgentResult;
 import io.agentropic.status.AgentState;
 import io.agentropic.status.AgentStateException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +26,7 @@ final class SharedLife {
     private final SharedLevel level;
     private final SharedOrder.Define program;
     private final Tenancy tenancy;
+    private final Wishes wishes = new Wishes();
     private final @Nullable Reactions reactions;
     private volatile AgentSpec spec;
     private volatile AgentState state = AgentState.NEW;
@@ -41,9 +38,6 @@ final class SharedLife {
     private SharedIncarnation incarnation = NONE_SO_FAR;
 
     private int stamp;
-    private boolean down;
-    private boolean again;
-    private boolean closing;
     private boolean cameUp;
     private boolean firstKnown;
 
@@ -92,8 +86,8 @@ final class SharedLife {
         return tenancy.holds() ? incarnation.uptime() : Duration.ZERO;
     }
 
-    boolean isWantedDown() {
-        return down;
+    Wishes wishes() {
+        return wishes;
     }
 
     boolean isReady() {
@@ -102,10 +96,6 @@ final class SharedLife {
 
     boolean isPaused() {
         return tenancy.holds() && incarnation.paused;
-    }
-
-    boolean isClosing() {
-        return closing;
     }
 
     boolean cameUp() {
@@ -137,22 +127,6 @@ final class SharedLife {
         return aside;
     }
 
-    RestartHistory history() {
-        Aside more = aside();
-        RestartHistory known = more.history;
-        if (known == null) {
-            Supervision supervision = spec.supervision();
-            known = new RestartHistory(
-                    supervision.restartPolicy(),
-                    supervision.budget(),
-                    supervision.backoff(),
-                    supervision.resetAfter(),
-                    supervision.recoverAfter());
-            more.history = known;
-        }
-        return known;
-    }
-
     AgentResult result() {
         return new AgentResult(spec.name(), state, incarnation.number(), output, lastExit, reason);
     }
@@ -167,32 +141,9 @@ final class SharedLife {
         spec = changed;
     }
 
-    void want(boolean rest) {
-        down = rest;
-        again &= !rest;
-    }
-
-    void close() {
-        closing = true;
-    }
-
-    /** It is to run again as soon as the present life is over, which is no failure. */
-    void runAgain() {
-        down = false;
-        again = true;
-    }
-
-    /** Whether it is to run again at once; answered once for each request. */
-    boolean takeAgain() {
-        boolean taken = again;
-        again = false;
-        return taken;
-    }
-
     /** A start by hand, of an agent that is in no life: its failures are forgotten. */
     void rouse(String why) {
-        down = false;
-        again = false;
+        wishes.run();
         stamp++;
         if (state.atRest()) {
             cameUp = false;
@@ -208,45 +159,33 @@ final class SharedLife {
 
     void forgive() {
         Aside more = aside;
-        RestartHistory known = more == null ? null : more.history;
-        if (known != null) {
-            known.forgive();
+        if (more != null && more.history != null) {
+            more.history.forgive();
         }
     }
 
-    /** Asks for a place to run, where places are few. */
+    /** Begins an incarnation, as soon as there is a place to run where places are few. */
     void admit(String why) {
         Admission admission = level.admission();
         if (admission == null) {
             launch(why);
-            return;
-        }
-        move(AgentState.WAITING, why);
-        int asked = ++stamp;
-        Consumer<Admission.Place> admitted = place -> level.post(() -> admitted(place, asked));
-        Optional<Admission.Request> request = incarnation.number() > 0
-                ? Optional.of(
-                        admission.request(spec.priority(), spec.isolation().limits(), admitted))
-                : admission.requestUnlessFull(spec.priority(), spec.isolation().limits(), admitted);
-        if (request.isEmpty()) {
-            rest(AgentState.FAILED, "rejected: as many agents wait already as runtime.maxQueued allows");
         } else {
-            aside().request = request.get();
+            stamp++;
+            SharedAdmission.request(this, admission, why);
         }
     }
 
-    private synchronized void admitted(Admission.Place place, int asked) {
-        if (state != AgentState.WAITING || stamp != asked) {
-            place.giveBack();
-            return;
-        }
-        Aside more = aside();
-        more.request = null;
-        more.place = place;
-        launch(reason);
+    /** What changes with each step. */
+    int stamp() {
+        return stamp;
     }
 
-    private void launch(String why) {
+    /** Whether there was no step since. */
+    boolean isAt(int earlier) {
+        return stamp == earlier;
+    }
+
+    void launch(String why) {
         stamp++;
         incarnation = new SharedIncarnation(incarnation.number() + 1, level.millis());
         tenancy.take(this, reactions == null);
@@ -399,10 +338,10 @@ final class SharedLife {
     void move(AgentState to, String why) {
         AgentState from = state;
         if (from == AgentState.STARTING) {
-            level.countStarting(-1);
+            level.starts().over();
         }
         if (to == AgentState.STARTING) {
-            level.countStarting(1);
+            level.starts().begun();
         }
         state = to;
         reason = why;
