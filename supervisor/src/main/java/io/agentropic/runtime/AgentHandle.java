@@ -70,16 +70,20 @@ public interface AgentHandle {
     /** As {@link #stop()}, with another grace; zero kills at once. */
     void stop(Duration grace) throws InterruptedException;
 
-    /** Kills the agent at once and waits until nothing of it is left. */
+    /**
+     * Kills the agent at once and waits until nothing of it is left. Of one that shares a JVM the thread is interrupted and left to
+     * itself.
+     */
     void kill() throws InterruptedException;
 
     /** Stops the agent and starts it again; returns when the new incarnation's code was entered. */
     void restart() throws InterruptedException;
 
     /**
-     * Stops all processes of the agent from running and waits until the kernel confirms it. Idempotent.
+     * Stops all processes of the agent from running and waits until the kernel confirms it. One that shares a JVM stands still
+     * at its next safe point, which is waited for. Idempotent.
      *
-     * @throws AgentStateException when the agent does not run
+     * @throws AgentStateException when the agent does not run, or shares a JVM and reached no safe point within 5 s
      */
     void pause() throws InterruptedException;
 
@@ -90,7 +94,7 @@ public interface AgentHandle {
      * Changes limits: of the running processes at once, which go on, and of all later lives. What {@code changes} leaves
      * out stays as it is. Returns when every value was read back from the kernel.
      *
-     * @throws io.agentropic.spec.InvalidSpecException when the limits that would result are wrong
+     * @throws io.agentropic.spec.InvalidSpecException when the limits that would result are wrong, or it shares a JVM
      * @throws io.agentropic.limits.LimitUnavailableException when one cannot be enforced here under strict
      * @throws io.agentropic.limits.LimitRefusedException when it uses more memory than it would be allowed, or its heap,
      *     which is fixed when a JVM starts, would not fit

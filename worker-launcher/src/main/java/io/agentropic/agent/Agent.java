@@ -1,9 +1,10 @@
 package io.agentropic.agent;
 
 /**
- * A task or service that runs in a JVM of its own, watched by a supervisor.
+ * A task or service that runs in a JVM of its own, or shares one with others, watched by a supervisor.
  *
- * <p>The class needs a public constructor without parameters. One instance lives as long as its JVM:
+ * <p>The class needs a public constructor without parameters. One instance lives as long as its JVM, or
+ * as long as the agent does in a JVM that is shared:
  *
  * <ol>
  *   <li>{@link #initialize} prepares; when it returns, the agent counts as started;
@@ -12,7 +13,9 @@ package io.agentropic.agent;
  *   <li>the JVM exits, with 0 after completion or a requested stop, with 1 after a failure, whatever threads are left.
  * </ol>
  *
- * <p>All three run on the thread {@code main}, {@code shutdown} with the one exception named there. A smallest agent:
+ * <p>All three run on the thread {@code main}, {@code shutdown} with the one exception named there. In a shared JVM they run on a
+ * virtual thread that has the agent's name, nothing is ended by the agent's end but that thread, and {@code health()} is not
+ * asked. A smallest agent:
  *
  * <pre>{@code
  * public final class Greeter implements Agent {

@@ -57,7 +57,8 @@ public interface AgentContext {
     void progress();
 
     /**
-     * A safe point: counts a step, and normally returns at once.
+     * A safe point: counts a step, and normally returns at once. In a JVM that agents share it is where another one gets its
+     * turn: who computes for long without a safe point keeps a carrier thread to itself.
      *
      * <p>While the agent is asked to pause, it blocks until it may go on; the supervisor is told that the safe point is
      * reached when the first thread gets here. A call on an agent with several threads pauses the calling one only.

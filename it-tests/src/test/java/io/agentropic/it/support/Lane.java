@@ -6,18 +6,27 @@ import io.agentropic.pool.WarmPoolConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the kernel under the running tests offers. */
 public final class Lane {
+
+    /** Below a mount, of control groups. */
+    private static final int DEPTH = 8;
 
     private Lane() {}
 
@@ -67,11 +76,30 @@ public final class Lane {
         }
     }
 
+    /** Those that vanish meanwhile, or that this user may not look into, are none of this user's tests. */
     private static Stream<Path> directoriesBelow(Path mount) {
-        try (Stream<Path> found = Files.find(mount, 8, (path, attributes) -> attributes.isDirectory())) {
-            return found.toList().stream();
-        } catch (IOException | UncheckedIOException vanishing) {
-            return directoriesBelow(mount);
+        List<Path> found = new ArrayList<>();
+        try {
+            Files.walkFileTree(mount, Set.of(), DEPTH, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    found.add(directory);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException vanished) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look for control groups below " + mount, e);
         }
+        return found.stream();
     }
 }
