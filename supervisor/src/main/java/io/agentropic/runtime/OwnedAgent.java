@@ -7,9 +7,6 @@ import java.util.concurrent.CompletableFuture;
 /** An agent in the hands of its runtime. */
 sealed interface OwnedAgent extends AgentHandle permits SupervisedAgent, SharingAgent {
 
-    /** In whose name the program sends messages. */
-    String SENDER = "supervisor";
-
     /** Begins its life, in its first start. */
     void begin();
 

@@ -13,7 +13,6 @@ import io.agentropic.lifecycle.Reactions;
 import io.agentropic.lifecycle.Services;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.schedule.Admission;
-import io.agentropic.schedule.SchedulingConfig;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.Priority;
 import io.agentropic.status.AgentEvent;
@@ -57,7 +56,7 @@ public final class SharedLevel implements AutoCloseable {
         this.admission = admission;
         this.desk = new ReportDesk(services.reports());
         this.jvm = new HostJvm(services, config, this);
-        services.scheduler().follow(this::share);
+        services.scheduler().follow(_ -> share());
     }
 
     /**
@@ -99,11 +98,11 @@ public final class SharedLevel implements AutoCloseable {
         return jvm.status();
     }
 
-    /** Has the agents take turns as these settings say. */
-    private void share(SchedulingConfig settings) {
+    /** Has the agents take turns as the settings in force say: whoever comes last tells the last ones. */
+    private synchronized void share() {
         HostLink known = link;
         if (known != null) {
-            known.put(SharedTurns.of(settings));
+            known.put(SharedTurns.of(services.scheduler().status().config()));
         }
     }
 
@@ -202,7 +201,7 @@ public final class SharedLevel implements AutoCloseable {
     void hostConnected(HostLink connected) {
         post(() -> {
             link = connected;
-            share(services.scheduler().status().config());
+            share();
             slots.all().forEach(life -> life.hostConnected(connected));
         });
     }

@@ -105,7 +105,7 @@ final class OrderFormat implements RecordFormat<SharedOrder> {
             case PAUSE -> new Pause(in.integer(), in.number());
             case RESUME -> new Resume(in.integer(), in.number());
             case DELIVER -> new Deliver(in.integer(), in.text(), new Headers(in.pairs()), in.payload());
-            case SCHEDULE -> new Schedule(turns(in.integer()), in.number());
+            case SCHEDULE -> new Schedule(turns(in.integer()), ranged(in.integer(), 1, SharedOrder.MAX_SLICE_MILLIS));
             case RANK ->
                 new Rank(
                         in.integer(),

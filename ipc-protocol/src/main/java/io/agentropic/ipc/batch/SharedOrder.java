@@ -76,6 +76,9 @@ public sealed interface SharedOrder {
     /** The weight of an agent of which none was told. */
     int NORMAL_WEIGHT = 100;
 
+    /** The longest slice: a minute. */
+    int MAX_SLICE_MILLIS = 60_000;
+
     /** The largest weight. */
     int MAX_WEIGHT = 10_000;
 

@@ -39,6 +39,10 @@ class BatchCodecTest {
         assertViolation(Violation.BAD_VALUE, 1, 4, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff);
         assertViolation(Violation.BAD_VALUE, 1, 4, 0xff, 0xff, 0xff, 0xff, 0x7f);
         assertViolation(Violation.BAD_VALUE, 1, 1, 0, 0, 0, 7);
+        assertViolation(Violation.BAD_VALUE, 1, 11, 3, 100);
+        assertViolation(Violation.BAD_VALUE, 1, 11, 1, 0);
+        assertViolation(Violation.BAD_VALUE, 1, 12, 0, 4, 100);
+        assertViolation(Violation.BAD_VALUE, 1, 12, 0, 1, 0);
         assertViolation(Violation.BAD_VALUE, 1, 2, 0, 1, 0, 0, 0, 0, 2, 1, 'k', 0, 1, 'k', 0);
     }
 

@@ -21,7 +21,7 @@ final class Abandoned {
 
     private record Left(SharedRun run, long sinceNanos) {}
 
-    /** With so many threads that carry agents; 0 when that is not known. */
+    /** With so many threads that carry agents. */
     Abandoned(int carriers) {
         this.carriers = carriers;
     }
@@ -42,7 +42,7 @@ final class Abandoned {
     void requireFew() {
         left.removeIf(agent -> agent.run().thread() == null);
         List<Left> busy = left.stream().filter(Abandoned::isBusy).toList();
-        if (carriers > 0 && busy.size() >= carriers) {
+        if (busy.size() >= carriers) {
             throw new IllegalStateException("abandoned agents compute on and hold all " + carriers
                     + " threads that carry agents: " + names(busy));
         }
