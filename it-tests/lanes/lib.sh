@@ -1,8 +1,14 @@
 # Steps of it-tests/verify; sourced, not run.
 
+# So many classes may be run once more in a lane; where more fail it is no chance.
+most_repeated=3
+
 lanes_failed=0
 lanes_skipped=0
 lane_lines=()
+# The classes that passed when they were run once more, and how many of their tests had failed.
+passed_alone=()
+failed_at_first=0
 
 # find_jdk VERSION: prints the home of a JDK of at least that feature version.
 find_jdk() {
@@ -90,46 +96,80 @@ skip_lane() {
     lane_lines+=("$(printf '%-20s skipped: %s' "$1" "$2")")
 }
 
-# The reports of every lane on its tests, each with a NUL behind it.
+# report_files DIR...: the reports on tests below these directories, each with a NUL behind it.
 report_files() {
-    find . -path '*/target/*' \( -path '*/surefire-reports/*' -o -path '*/failsafe-reports/*' \
-        -o -path '*/target/lanes/*' \) -name 'TEST-*.xml' -print0
+    find "$@" -name 'TEST-*.xml' -print0 2>/dev/null
 }
 
-# Adds up one attribute of every test suite that any lane reported.
+# The directories with the reports of every lane.
+all_reports() {
+    echo ./*/target/surefire-reports it-tests/target/failsafe-reports it-tests/target/lanes
+}
+
+# count ATTRIBUTE DIR...: adds up one attribute of every test suite reported below these directories.
 count() {
-    report_files | xargs -0 -r grep -ho '<testsuite [^>]*' \
+    report_files "${@:2}" | xargs -0 -r grep -ho '<testsuite [^>]*' \
         | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+# count_failed DIR...: how many tests failed there.
+count_failed() {
+    echo $(($(count failures "$@") + $(count errors "$@")))
+}
+
+# failed_classes DIR...: the classes of the tests that failed there.
+failed_classes() {
+    report_files "$@" | xargs -0 -r awk '
+        /<testcase / { test = $0 }
+        /<(failure|error)[ >]/ && match(test, / classname="[^"]*/) { print substr(test, RSTART + 12, RLENGTH - 12) }' | sort -u
+}
+
+# pass_alone RUNNER DIR...: whether the few classes that failed there pass when RUNNER runs them once more and nothing else:
+# what else a shared machine had to do can spoil a measurement. The summary names them.
+pass_alone() {
+    local runner=$1 classes
+    shift
+    mapfile -t classes < <(failed_classes "$@")
+    [ ${#classes[@]} -gt 0 ] && [ ${#classes[@]} -le $most_repeated ] || return 1
+    printf '\n=== once more, by themselves: %s ===\n' "${classes[*]}"
+    "$runner" "$PWD/it-tests/target/again/$runner" "${classes[@]}" || return 1
+    passed_alone+=("${classes[@]}")
+    failed_at_first=$((failed_at_first + $(count_failed "$@")))
 }
 
 # Names each test that failed in any lane and prints the first lines of what it said.
 tell_failures() {
-    report_files | xargs -0 -r awk '
+    report_files $(all_reports) | xargs -0 -r awk '
         /<testcase / { test = $0 }
         /<(failure|error)[ >]/ { print FILENAME "\n" test; lines = 40 }
         /<\/(failure|error)>/ { lines = 0 }
         lines > 0 { print substr($0, 1, 400); lines-- }'
 }
 
+# Tests that failed and did not pass alone either.
 failures() {
-    echo $(($(count failures) + $(count errors)))
+    echo $(($(count_failed $(all_reports)) - failed_at_first))
 }
 
 summary() {
     local tests failed skipped
-    tests=$(count tests)
+    tests=$(count tests $(all_reports))
     failed=$(failures)
     # A lane that this machine lacks something for counts as one skipped test.
-    skipped=$(($(count skipped) + lanes_skipped))
+    skipped=$(($(count skipped $(all_reports)) + lanes_skipped))
     tests=$((tests + lanes_skipped))
     # A lane that broke outside its tests counts as one failure.
     if [ "$failed" = 0 ]; then
         failed=$lanes_failed
         tests=$((tests + lanes_failed))
     fi
-    if [ "$(failures)" != 0 ]; then
+    if [ "$(count_failed $(all_reports))" != 0 ]; then
         printf '\n=== failed tests ===\n'
         tell_failures
+    fi
+    if [ ${#passed_alone[@]} != 0 ]; then
+        printf '\n=== failed, then passed by themselves ===\n'
+        printf '%s\n' "${passed_alone[@]}"
     fi
     printf '\n=== lanes ===\n'
     printf '%s\n' "${lane_lines[@]}"

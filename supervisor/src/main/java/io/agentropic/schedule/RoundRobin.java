@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Agents that want processors take turns: as many run as there are cores, each for a slice of CPU time, then it stands still
  * and waits in line. Who uses nothing is never frozen, so that its I/O and its heartbeats go on; who was frozen and uses
- * nothing when its turn comes gives it up after {@link #IDLE}. What somebody used beyond a slice is taken off the next one.
+ * nothing when its turn comes gives it up after a quarter of a slice. What somebody used beyond a slice is taken off the next one.
  *
  * <p>{@code limits.cpuWeight} lengthens the slice: 200 is two slices. Priorities do not count. Not thread-safe.
  */
@@ -27,7 +27,7 @@ public final class RoundRobin implements SchedulingPolicy {
     /** A shorter slice costs more in switches than it gives. */
     public static final Duration SHORTEST_SLICE = Duration.ofMillis(20);
 
-    /** For so long an agent has to use nothing to count as one that wants nothing. */
+    /** For so long an agent that was seen to use something has to use nothing to count as one that wants nothing. */
     static final Duration IDLE = Duration.ofMillis(10);
 
     /** While nobody waits and nobody is in another's way, it looks this often. */
@@ -141,7 +141,7 @@ public final class RoundRobin implements SchedulingPolicy {
 
     private void closeWindow(Turn turn, long now) {
         long window = now - turn.windowBegan;
-        if (window < IDLE.toNanos()) {
+        if (window < (turn.rate == null ? firstLook() : IDLE.toNanos())) {
             return;
         }
         turn.rate = (double) turn.windowUsed / window;
@@ -150,6 +150,11 @@ public final class RoundRobin implements SchedulingPolicy {
         if (!turn.busy()) {
             turn.credit = turn.length;
         }
+    }
+
+    /** For so long somebody has to use nothing who has just been thawed: the kernel may take a while to let it run. */
+    private long firstLook() {
+        return Math.max(IDLE.toNanos(), slice / 4);
     }
 
     private long length(RunningAgent agent) {
@@ -221,10 +226,9 @@ public final class RoundRobin implements SchedulingPolicy {
             return QUIET;
         }
         long soonest = slice;
-        long firstLook = Math.max(IDLE.toNanos(), slice / 4);
         for (Turn turn : present) {
             if (!turn.frozen && turn.rate == null) {
-                soonest = Math.min(soonest, turn.windowBegan + firstLook - snapshot.nanos());
+                soonest = Math.min(soonest, turn.windowBegan + firstLook() - snapshot.nanos());
             }
             if (!turn.frozen && turn.rate != null && turn.busy()) {
                 soonest = Math.min(

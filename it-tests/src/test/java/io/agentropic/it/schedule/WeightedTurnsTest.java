@@ -7,6 +7,7 @@ import io.agentropic.it.support.CleanRun;
 import io.agentropic.limits.ResourceLimits;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Turns of unequal length, measured where nobody else is on the core. */
 @Tag("cgroup")
 class WeightedTurnsTest {
+
+    /** Where the window begins and ends one of the longest turns may be cut off: 300 ms of 18 s are 1.7 points. */
+    private static final Offset<Double> LANE = within(0.04);
 
     @RegisterExtension
     final CleanRun run = new CleanRun();
@@ -27,8 +31,8 @@ class WeightedTurnsTest {
                 .shares(Duration.ofSeconds(18));
 
         double sum = Spinners.sum(shares);
-        assertThat(shares.get(0) / sum).isCloseTo(1 / 6.0, within(0.02));
-        assertThat(shares.get(1) / sum).isCloseTo(2 / 6.0, within(0.02));
-        assertThat(shares.get(2) / sum).isCloseTo(3 / 6.0, within(0.02));
+        assertThat(shares.get(0) / sum).isCloseTo(1 / 6.0, LANE);
+        assertThat(shares.get(1) / sum).isCloseTo(2 / 6.0, LANE);
+        assertThat(shares.get(2) / sum).isCloseTo(3 / 6.0, LANE);
     }
 }
