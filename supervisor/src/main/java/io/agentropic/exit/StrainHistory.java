@@ -9,7 +9,7 @@ import java.util.Deque;
 final class StrainHistory {
 
     private static final long SPAN_NANOS = Duration.ofSeconds(60).toNanos();
-    private static final long APART_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long APART_NANOS = Duration.ofSeconds(20).toNanos();
 
     private final Deque<Sample> samples = new ArrayDeque<>();
 
