@@ -32,10 +32,12 @@ final class CacheDirectory {
 
     private final Path all;
     private final Path path;
+    private final boolean forOtherUsers;
 
-    private CacheDirectory(Path all, Path path) {
+    private CacheDirectory(Path all, Path path, boolean forOtherUsers) {
         this.all = all;
         this.path = path;
+        this.forOtherUsers = forOtherUsers;
     }
 
     /**
@@ -63,7 +65,7 @@ final class CacheDirectory {
         if (forOtherUsers) {
             requireWithinReach(own);
         }
-        return new CacheDirectory(all, own);
+        return new CacheDirectory(all, own, forOtherUsers);
     }
 
     /** The mode is set apart from making it, as the umask of this process takes from it. */
@@ -90,14 +92,41 @@ final class CacheDirectory {
         return path;
     }
 
+    /** Whether others read what is in it. */
+    boolean isForOtherUsers() {
+        return forOtherUsers;
+    }
+
     /** Where the archive for a JVM lies; another build of that JVM in its place has another one. */
     ClassArchive archive(JavaHome java) throws IOException {
+        return archive(Digest.of(identity(java)), ClassArchive.Form.of(java));
+    }
+
+    /**
+     * Where the archive for an agent's class path lies; with other jars in it, or others in their place, it has another one,
+     * and those of its former jars are of no use to anybody: they are removed.
+     */
+    ClassArchive archive(AgentClassPath agent) throws IOException {
+        String prefix = Digest.of(identity(agent.java()) + "\n" + agent.identity()) + "-";
+        ClassArchive archive = archive(prefix + Digest.of(agent.state()), ClassArchive.Form.of(agent.java()));
+        if (!Files.exists(archive.file())) {
+            try (DirectoryStream<Path> former = Files.newDirectoryStream(path, prefix + "*")) {
+                for (Path file : former) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+        return archive;
+    }
+
+    private ClassArchive archive(String name, ClassArchive.Form form) {
+        return new ClassArchive(path.resolve(name + "." + form.suffix()), form);
+    }
+
+    private static String identity(JavaHome java) throws IOException {
         Path home = java.home().toRealPath();
-        String identity = home + "\n" + Files.readString(home.resolve("release"), StandardCharsets.ISO_8859_1) + "\n"
+        return home + "\n" + Files.readString(home.resolve("release"), StandardCharsets.ISO_8859_1) + "\n"
                 + Files.getLastModifiedTime(home.resolve("lib/modules")).toMillis();
-        ClassArchive.Form form = ClassArchive.Form.of(java);
-        return new ClassArchive(
-                path.resolve(Digest.of(identity.getBytes(StandardCharsets.UTF_8)) + "." + form.suffix()), form);
     }
 
     /** Notes that {@code file} is in use, and so is the whole version. */

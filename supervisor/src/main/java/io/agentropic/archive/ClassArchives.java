@@ -1,5 +1,6 @@
 package io.agentropic.archive;
 
+import io.agentropic.program.InspectedProgram;
 import io.agentropic.program.JavaHome;
 import io.agentropic.rundir.RunDirectoryException;
 import java.io.IOException;
@@ -10,14 +11,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The worker's jar, and archives of its classes for each JVM that runs it. The first agent on a JVM has one made in the
- * background and starts without; later ones, of this supervisor or another, start with it. Any thread may use it.
+ * The worker's jar, and archives of its classes for each JVM that runs it, and of whole class paths for agents that want
+ * that. The first agent that needs one has it made in the background and starts without; later ones, of this supervisor or
+ * another, start with it. One is made at a time. Any thread may use it.
  */
 public final class ClassArchives implements AutoCloseable {
 
@@ -30,6 +34,8 @@ public final class ClassArchives implements AutoCloseable {
     private final @Nullable CacheDirectory cache;
     private final Path socketDirectory;
     private final Map<Path, Recording> recordings = new ConcurrentHashMap<>();
+    private final Semaphore turn = new Semaphore(1, true);
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     private ClassArchives(Path workerJar, @Nullable CacheDirectory cache, Path socketDirectory) {
         this.workerJar = workerJar;
@@ -72,20 +78,71 @@ public final class ClassArchives implements AutoCloseable {
         }
         try {
             ClassArchive archive = cache.archive(java);
-            if (Files.isRegularFile(archive.file())) {
-                cache.used(archive.file(), Instant.now());
+            if (isThere(archive, cache)) {
                 return Optional.of(archive);
             }
-            record(java, archive);
+            Making making =
+                    (made, scene) -> rehearsed(java).record(archive.form().making(made), scene.resolve("log"));
+            record(archive, "JVM " + java.home() + " starts agents", making);
         } catch (IOException e) {
             LOG.warn("JVM {} cannot have an archive of classes", java.home(), e);
         }
         return Optional.empty();
     }
 
-    private void record(JavaHome java, ClassArchive archive) {
-        Path socket = socketDirectory.resolve("recording-" + archive.form().suffix() + recordings.size() + ".sock");
-        recordings.computeIfAbsent(archive.file(), _ -> Recording.begin(java, workerJar, archive, socket));
+    /**
+     * The archive of a worker's and a program's classes together; empty when there is none yet, or never will be, which the
+     * log tells once. Returns at once.
+     *
+     * @param options the agent's own JVM options
+     */
+    public Optional<ClassArchive> of(JavaHome java, InspectedProgram program, List<String> options) {
+        if (cache == null) {
+            return Optional.empty();
+        }
+        try {
+            AgentClassPath agent = AgentClassPath.of(java, program, options);
+            Optional<String> obstacle = agent.obstacle(cache.isForOtherUsers());
+            if (obstacle.isPresent()) {
+                tell("jvm.aot has no effect: " + obstacle.get());
+                return Optional.empty();
+            }
+            ClassArchive archive = cache.archive(agent);
+            if (isThere(archive, cache)) {
+                return Optional.of(archive);
+            }
+            if (archive.fits(options)) {
+                record(
+                        archive,
+                        "agents with " + program.program() + " start",
+                        new ListedClasses(rehearsed(java), agent));
+            }
+        } catch (IOException e) {
+            tell("jvm.aot has no effect: " + e);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isThere(ClassArchive archive, CacheDirectory cache) throws IOException {
+        if (!Files.isRegularFile(archive.file())) {
+            return false;
+        }
+        cache.used(archive.file(), Instant.now());
+        return true;
+    }
+
+    private void tell(String sentence) {
+        if (told.add(sentence)) {
+            LOG.info(sentence);
+        }
+    }
+
+    private RehearsedWorker rehearsed(JavaHome java) {
+        return new RehearsedWorker(java, workerJar, socketDirectory.resolve("recording.sock"));
+    }
+
+    private void record(ClassArchive archive, String whose, Making making) {
+        recordings.computeIfAbsent(archive.file(), _ -> Recording.begin(archive, whose, making, turn));
     }
 
     /** Waits until what is being made is there, for some seconds; then it is given up and nothing of it is left. */

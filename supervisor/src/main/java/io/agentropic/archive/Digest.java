@@ -1,5 +1,6 @@
 package io.agentropic.archive;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -10,6 +11,11 @@ final class Digest {
     private static final int BYTES = 16;
 
     private Digest() {}
+
+    /** The same of a text's UTF-8. */
+    static String of(String content) {
+        return of(content.getBytes(StandardCharsets.UTF_8));
+    }
 
     /** 32 hexadecimal digits of its SHA-256. */
     static String of(byte[] content) {

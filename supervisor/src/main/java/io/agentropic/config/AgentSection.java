@@ -7,6 +7,7 @@ import io.agentropic.program.Inspection;
 import io.agentropic.program.JavaHome;
 import io.agentropic.program.ProgramInspector;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.AotPolicy;
 import io.agentropic.spec.DependencyCondition;
 import io.agentropic.spec.HealthConfig;
 import io.agentropic.spec.IsolationConfig;
@@ -36,6 +37,7 @@ final class AgentSection {
     private static final ValueReader<IsolationLevel> ISOLATION =
             ValueReader.oneOf(IsolationLevel.values(), IsolationLevel::word);
 
+    private static final ValueReader<AotPolicy> AOT = ValueReader.oneOf(AotPolicy.values(), AotPolicy::word);
     private static final ValueReader<DependencyCondition> CONDITION =
             ValueReader.oneOf(DependencyCondition.values(), DependencyCondition::word);
 
@@ -109,13 +111,14 @@ final class AgentSection {
         Optional<Path> home = jvm.value("home", ValueReader.pathIn(base));
         List<String> options = jvm.list("options", ValueReader.TEXT);
         Optional<DataSize> maxHeap = jvm.value("maxHeap", ValueReader.SIZE);
+        AotPolicy aot = jvm.value("aot", AOT).orElse(JvmConfig.DEFAULT.aot());
         jvm.end();
         if (home.isPresent()
                 && JavaHome.inspect(home.get()) instanceof Inspection.Refused<JavaHome>(List<String> violations)) {
             violations.forEach(violation -> jvm.problem("home", violation));
         }
         JvmSizing.violations(limits, maxHeap.orElse(null)).forEach(section::violation);
-        return new JvmConfig(home.orElse(null), options, maxHeap.orElse(null));
+        return new JvmConfig(home.orElse(null), options, maxHeap.orElse(null), aot);
     }
 
     private IsolationConfig isolation(ResourceLimits limits) {

@@ -116,6 +116,7 @@ public final class SpecDocument {
                 .put("home", text(spec.jvm().home()))
                 .put("options", Json.texts(spec.jvm().options()))
                 .put("maxHeapBytes", bytes(sizing.heap()))
+                .put("aot", spec.jvm().aot().word())
                 .put("derivedFlags", Json.texts(sizing.flags()))
                 .build();
     }

@@ -30,7 +30,7 @@ final class ChildCommand {
      *
      * @param launch whose child it is
      * @param workerJar the worker's own jar, first on the class path
-     * @param archive of its classes
+     * @param archive of its classes, perhaps with the agent's
      * @param socket where the worker connects
      * @param lodging where its crash is described and its temporary files lie
      */

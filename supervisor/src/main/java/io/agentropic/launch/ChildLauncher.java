@@ -13,7 +13,6 @@ import io.agentropic.logs.AgentLogs;
 import io.agentropic.namespace.Enclosure;
 import io.agentropic.namespace.NamespaceIsolation;
 import io.agentropic.namespace.Tool;
-import io.agentropic.program.JavaHome;
 import io.agentropic.program.ManifestClassPath;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.IsolationLevel;
@@ -50,7 +49,7 @@ public final class ChildLauncher {
 
     private final NamespaceTools tools;
     private final Path workerJar;
-    private final Function<JavaHome, Optional<ClassArchive>> archives;
+    private final Function<Launch, Optional<ClassArchive>> archives;
     private final Path socket;
     private final Map<String, String> ownEnvironment;
 
@@ -58,13 +57,13 @@ public final class ChildLauncher {
      * A launcher of workers that connect to {@code socket}.
      *
      * @param workerJar the worker's own jar
-     * @param archives of the classes of a worker, for those JVMs that have one
+     * @param archives of classes, for those children that have one
      * @param ownEnvironment the supervisor's environment
      * @param tools what makes namespaces
      */
     public ChildLauncher(
             Path workerJar,
-            Function<JavaHome, Optional<ClassArchive>> archives,
+            Function<Launch, Optional<ClassArchive>> archives,
             Path socket,
             Map<String, String> ownEnvironment,
             NamespaceTools tools) {
@@ -141,8 +140,8 @@ public final class ChildLauncher {
         environment.put(Fences.MARKER_VARIABLE, marker);
         lodging.temporaryDirectory().ifPresent(directory -> environment.putIfAbsent("HOME", directory.toString()));
         List<String> words = new ArrayList<>(ChildEnvironment.behindGate(environment));
-        Optional<ClassArchive> archive = archives.apply(program.java())
-                .filter(ready -> ready.fits(spec.jvm().options()));
+        Optional<ClassArchive> archive =
+                archives.apply(launch).filter(ready -> ready.fits(spec.jvm().options()));
         words.addAll(ChildCommand.of(launch, workerJar, archive, socket, lodging));
         var command = new GatedCommand(launch.name(), words, environment, spec.workingDirectory(), logs);
         return start(spec, program, archive, fence, lodging).start(command);

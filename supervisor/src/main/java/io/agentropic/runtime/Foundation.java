@@ -11,6 +11,7 @@ import io.agentropic.fence.Fences;
 import io.agentropic.fence.Fencing;
 import io.agentropic.gateway.Gateway;
 import io.agentropic.json.ExitReportDocument;
+import io.agentropic.launch.ChildArchives;
 import io.agentropic.launch.ChildLauncher;
 import io.agentropic.launch.Levels;
 import io.agentropic.launch.Lodgings;
@@ -104,7 +105,11 @@ final class Foundation implements AutoCloseable {
             Lodgings lodgings = new Lodgings(directory, users(means));
             directory.sweepPrivateDirectories();
             ChildLauncher launcher = new ChildLauncher(
-                    archives.workerJar(), archives::of, directory.workerSocket(), System.getenv(), tools);
+                    archives.workerJar(),
+                    new ChildArchives(archives)::of,
+                    directory.workerSocket(),
+                    System.getenv(),
+                    tools);
             Gateway gateway = Gateway.open(directory.workerSocket());
             Services services = new Services(
                     directory,

@@ -1,0 +1,45 @@
+package io.agentropic.archive;
+
+import io.agentropic.ipc.Token;
+import io.agentropic.program.JavaHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A JVM that does what workers do, with its own self as the supervisor, while it writes down what it needs for it.
+ *
+ * @param java the JVM
+ * @param workerJar all that is on its class path
+ * @param socket used meanwhile
+ */
+record RehearsedWorker(JavaHome java, Path workerJar, Path socket) {
+
+    private static final String MAIN_CLASS = "io.agentropic.worker.Rehearsal";
+
+    /**
+     * Has it do so.
+     *
+     * @param recording the JVM option that says what is written down, and where
+     * @param log where its output goes
+     */
+    void record(String recording, Path log) throws IOException, InterruptedException {
+        try {
+            BackgroundJvm.run(
+                    java,
+                    List.of(
+                            recording,
+                            "-XX:+UseSerialGC",
+                            "-Xmx64m",
+                            "-cp",
+                            workerJar.toString(),
+                            MAIN_CLASS,
+                            socket.toString()),
+                    Token.random().toHex() + "\n",
+                    log);
+        } finally {
+            Files.deleteIfExists(socket);
+        }
+    }
+}
