@@ -3,6 +3,8 @@ package io.agentropic.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agentropic.ipc.Program;
+import io.agentropic.program.InspectedProgram;
 import io.agentropic.program.JavaHome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +81,34 @@ final class CacheDirectoryTest {
 
         assertThat(own.archive(java)).isNotEqualTo(first);
         assertThat(first.file().getParent()).isEqualTo(own.path());
+    }
+
+    @Test
+    void anAgentsClassPathHasAnArchiveOfItsOwnAndThatOfItsFormerJarsIsRemoved() throws IOException {
+        CacheDirectory own = CacheDirectory.open(directory.resolve("cache"), "v1", false);
+        Path home = directory.resolve("jvm");
+        Files.createDirectories(home.resolve("lib"));
+        Files.createFile(home.resolve("lib/modules"));
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"25\"");
+        JavaHome java = new JavaHome(home, home.resolve("bin/java"), 25);
+        Path jar = Files.writeString(directory.resolve("a.jar"), "one");
+        AgentClassPath main = agent(java, "a.Main", jar);
+        Path first = Files.createFile(own.archive(main).file());
+        Path other = Files.createFile(own.archive(agent(java, "a.Other", jar)).file());
+        Path workers = Files.createFile(own.archive(java).file());
+        assertThat(own.archive(main).file()).isEqualTo(first).exists();
+
+        Files.writeString(jar, "another");
+
+        assertThat(own.archive(main).file()).isNotEqualTo(first).doesNotExist();
+        assertThat(first).doesNotExist();
+        assertThat(other).exists();
+        assertThat(workers).exists();
+    }
+
+    private static AgentClassPath agent(JavaHome java, String main, Path jar) {
+        return AgentClassPath.of(
+                java, new InspectedProgram(new Program.MainClass(main), List.of(jar), List.of()), List.of());
     }
 
     private static Path aged(Path file, int days) throws IOException {

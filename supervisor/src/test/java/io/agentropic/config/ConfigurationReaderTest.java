@@ -15,6 +15,7 @@ import io.agentropic.restart.BackoffStrategy;
 import io.agentropic.restart.ExitCodes;
 import io.agentropic.restart.RestartPolicy;
 import io.agentropic.spec.AgentSpec;
+import io.agentropic.spec.AotPolicy;
 import io.agentropic.spec.LeftoverPolicy;
 import io.agentropic.spec.LogConfig;
 import io.agentropic.spec.MessageRate;
@@ -77,7 +78,7 @@ final class ConfigurationReaderTest {
                     inheritEnv: [HOME]
                     attributes: { tier: gold }
                     workingDirectory: .
-                    jvm: { home: %s, options: ["-XX:+UseG1GC"], maxHeap: 128MiB }
+                    jvm: { home: %s, options: ["-XX:+UseG1GC"], maxHeap: 128MiB, aot: auto }
                     instances: 1
                     priority: high
                     isolation: resource-limits
@@ -111,6 +112,7 @@ final class ConfigurationReaderTest {
         assertThat(agent.jvm().home()).isEqualTo(JavaHome.own().home());
         assertThat(agent.jvm().options()).containsExactly("-XX:+UseG1GC");
         assertThat(agent.jvm().maxHeap()).isEqualTo(DataSize.mebibytes(128));
+        assertThat(agent.jvm().aot()).isEqualTo(AotPolicy.AUTO);
         assertThat(agent.priority()).isEqualTo(Priority.HIGH);
         assertThat(agent.supervision().standby()).isTrue();
         assertThat(agent.isolation().limits())
@@ -241,6 +243,10 @@ final class ConfigurationReaderTest {
                         "jvm: { home: nowhere }",
                         "5:12: agents.a.jvm.home: DIR/nowhere does not exist; name the directory of"
                                 + " a JDK or JRE, for example /usr/lib/jvm/temurin-25"),
+                wrong(
+                        "jvm: { aot: autom }",
+                        "5:17: agents.a.jvm.aot: 'autom' is none of off, auto; did you mean 'auto'?"),
+                wrong("jvm: { aot: true }", "5:17: agents.a.jvm.aot: 'true' is none of off, auto"),
                 wrong("jvm: { maxHeap: 1KiB }", "5:12: agents.a: jvm.maxHeap is 1KiB; a JVM needs 2MiB or more"),
                 wrong(
                         "mainClass: App",
