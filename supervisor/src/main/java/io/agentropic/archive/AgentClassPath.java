@@ -25,11 +25,11 @@ record AgentClassPath(JavaHome java, InspectedProgram program, List<String> shap
 
     private static final int FIRST_JAVA = 25;
 
-    private static final Pattern SHAPING =
-            Pattern.compile("-XX:[+-]Use(?:\\w+GC|CompactObjectHeaders|Compressed\\w+)|-XX:ObjectAlignmentInBytes=.*"
+    private static final Pattern SHAPING = Pattern.compile(
+            "-XX:[+-]Use(?:ZGC|ShenandoahGC|EpsilonGC|CompactObjectHeaders|Compressed\\w+)|-XX:ObjectAlignmentInBytes=.*"
                     + "|-XX:[+-]Unlock(?:Experimental|Diagnostic)VMOptions|--(?:add-\\w+|enable-native-access)=.*");
 
-    /** These cannot take linked classes, as objects belong to them. */
+    /** These collectors cannot take linked classes, as objects belong to them; the others take those of any of them. */
     private static final Pattern WITHOUT_OBJECTS = Pattern.compile("-XX:\\+Use(?:Z|Shenandoah|Epsilon)GC");
 
     /** What is asked of each jar; the time of its last change is one that its owner cannot set. */

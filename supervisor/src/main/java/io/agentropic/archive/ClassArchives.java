@@ -114,7 +114,7 @@ public final class ClassArchives implements AutoCloseable {
             if (archive.fits(options)) {
                 record(
                         archive,
-                        "agents with " + program.program() + " start",
+                        "agents with class path " + program.classPath() + " start",
                         new ListedClasses(rehearsed(java), agent));
             }
         } catch (IOException e) {
@@ -133,7 +133,7 @@ public final class ClassArchives implements AutoCloseable {
 
     private void tell(String sentence) {
         if (told.add(sentence)) {
-            LOG.info(sentence);
+            LOG.warn(sentence);
         }
     }
 

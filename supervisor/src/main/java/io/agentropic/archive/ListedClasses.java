@@ -41,7 +41,10 @@ record ListedClasses(RehearsedWorker worker, AgentClassPath agent) implements Ma
     private List<String> arguments(Path made, Path list) {
         List<String> arguments = new ArrayList<>(
                 List.of("-Xshare:dump", "-XX:SharedClassListFile=" + list, "-XX:SharedArchiveFile=" + made));
-        arguments.add(agent.isLinked() ? "-XX:+AOTClassLinking" : "-XX:-AOTClassLinking");
+        arguments.addAll(
+                agent.isLinked()
+                        ? List.of("-XX:+AOTClassLinking", "-XX:+UseSerialGC")
+                        : List.of("-XX:-AOTClassLinking"));
         arguments.addAll(agent.shape());
         arguments.addAll(List.of("-Xmx256m", "-cp", classPath()));
         return arguments;

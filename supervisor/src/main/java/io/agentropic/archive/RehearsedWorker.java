@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A JVM that does what workers do, with its own self as the supervisor, while it writes down what it needs for it.
+ * A JVM that does what workers do, with itself as the supervisor, and writes down what it needs for it.
  *
  * @param java the JVM
  * @param workerJar all that is on its class path
- * @param socket used meanwhile
+ * @param socket used meanwhile; one that a killed supervisor left is removed
  */
 record RehearsedWorker(JavaHome java, Path workerJar, Path socket) {
 
@@ -25,6 +25,7 @@ record RehearsedWorker(JavaHome java, Path workerJar, Path socket) {
      * @param log where its output goes
      */
     void record(String recording, Path log) throws IOException, InterruptedException {
+        Files.deleteIfExists(socket);
         try {
             BackgroundJvm.run(
                     java,

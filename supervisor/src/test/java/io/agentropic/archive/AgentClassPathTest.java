@@ -64,7 +64,7 @@ final class AgentClassPathTest {
                 "--add-opens=java.base/java.lang=ALL-UNNAMED"
             })
     void optionsThatDecideOnTheFormOfClassesAreKept(String option) {
-        assertThat(with("-Xss1m", option, "-Da=b").shape())
+        assertThat(with("-Xss1m", "-XX:+UseG1GC", option, "-Da=b").shape())
                 .containsExactly("--enable-native-access=ALL-UNNAMED", option);
     }
 
