@@ -121,9 +121,9 @@ final class Recording {
         if (CommandSearch.find("nice", CommandSearch.ownPath()) instanceof CommandSearch.Result.Found(Path nice)) {
             command.addAll(List.of(nice.toString(), "-n", "19"));
         }
+        command.add(java.executable().toString());
+        command.addAll(archive.form().making(made));
         command.addAll(List.of(
-                java.executable().toString(),
-                archive.form().making(made),
                 "-XX:+UseSerialGC",
                 "-Xmx64m",
                 "-XX:-UsePerfData",

@@ -57,6 +57,7 @@ final class ChildCommandTest {
                 .containsExactly(
                         "/jvm/bin/java",
                         "-Xmx100m",
+                        "-Xms8m",
                         "-XX:MaxDirectMemorySize=256m",
                         "-XX:MaxMetaspaceSize=64m",
                         "-XX:ReservedCodeCacheSize=32m",
