@@ -44,7 +44,8 @@ final class ChildCommandTest {
                         "-cp",
                         "/run/worker.jar:/app/a.jar:/app/lib/b.jar",
                         "io.agentropic.worker.WorkerMain",
-                        "/run/workers.sock");
+                        "/run/workers.sock",
+                        "a.Main");
     }
 
     @Test
@@ -75,7 +76,8 @@ final class ChildCommandTest {
                         "-cp",
                         "/run/worker.jar:/app/a.jar:/app/lib/b.jar",
                         "io.agentropic.worker.WorkerMain",
-                        "/run/workers.sock");
+                        "/run/workers.sock",
+                        "a.Main");
     }
 
     @Test
