@@ -28,7 +28,11 @@ import org.jspecify.annotations.Nullable;
  * wide enough for ordinary programs. Direct memory may reach the limit itself, so that a leak of buffers meets the
  * kernel's limit and is reported as what it is.
  *
+ * <p>A JVM that sees only the machine's memory would begin with a heap for all of that, and touch ever new pages of it before it
+ * collects for the first time. So it begins with 1/64 of its limit, as it would where it sees the limit, or 8 MiB.
+ *
  * @param heap {@code -Xmx}
+ * @param initialHeap {@code -Xms}
  * @param directMemory {@code -XX:MaxDirectMemorySize}
  * @param metaspace {@code -XX:MaxMetaspaceSize}
  * @param codeCache {@code -XX:ReservedCodeCacheSize}
@@ -36,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record JvmSizing(
         @Nullable DataSize heap,
+        @Nullable DataSize initialHeap,
         @Nullable DataSize directMemory,
         @Nullable DataSize metaspace,
         @Nullable DataSize codeCache,
@@ -46,6 +51,8 @@ public record JvmSizing(
     private static final long MIN_BESIDE_CHOSEN_HEAP = 32 * MEBIBYTE;
     private static final long MIN_HEAP = 16 * MEBIBYTE;
     private static final long MIN_CHOSEN_HEAP = 2 * MEBIBYTE;
+    private static final long MIN_INITIAL_HEAP = 8 * MEBIBYTE;
+    private static final long INITIAL_PART = 64;
     private static final long MIN_METASPACE = 32 * MEBIBYTE;
     private static final long MIN_CODE_CACHE = 16 * MEBIBYTE;
     private static final long MAX_CODE_CACHE = 240 * MEBIBYTE;
@@ -60,11 +67,13 @@ public record JvmSizing(
         Double cpu = limits.cpu();
         Integer processors = cpu == null ? null : Math.max(1, (int) Math.ceil(cpu));
         if (memory == null) {
-            return new JvmSizing(maxHeap, null, null, null, processors);
+            return new JvmSizing(maxHeap, null, null, null, null, processors);
         }
         long limit = memory.bytes();
+        DataSize heap = maxHeap == null ? heapWithin(limit) : maxHeap;
         return new JvmSizing(
-                maxHeap == null ? heapWithin(limit) : maxHeap,
+                heap,
+                DataSize.ofBytes(Math.min(heap.bytes(), Math.max(MIN_INITIAL_HEAP, limit / INITIAL_PART))),
                 memory,
                 wholeMebibytes(Math.max(MIN_METASPACE, limit / 4)),
                 wholeMebibytes(Math.clamp(limit / 8, MIN_CODE_CACHE, MAX_CODE_CACHE)),
@@ -112,6 +121,7 @@ public record JvmSizing(
     public List<String> flags() {
         var flags = new ArrayList<String>();
         add(flags, "-Xmx", heap);
+        add(flags, "-Xms", initialHeap);
         add(flags, "-XX:MaxDirectMemorySize=", directMemory);
         add(flags, "-XX:MaxMetaspaceSize=", metaspace);
         add(flags, "-XX:ReservedCodeCacheSize=", codeCache);

@@ -19,18 +19,19 @@ final class JvmSizingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "64, 16, 32, 16",
-        "100, 52, 32, 16",
-        "128, 80, 32, 16",
-        "256, 166, 64, 32",
-        "512, 332, 128, 64",
-        "1024, 665, 256, 128",
-        "4096, 2662, 1024, 240"
+        "64, 16, 8, 32, 16",
+        "100, 52, 8, 32, 16",
+        "128, 80, 8, 32, 16",
+        "256, 166, 8, 64, 32",
+        "512, 332, 8, 128, 64",
+        "1024, 665, 16, 256, 128",
+        "4096, 2662, 64, 1024, 240"
     })
-    void theTableHolds(long limit, long heap, long metaspace, long codeCache) {
+    void theTableHolds(long limit, long heap, long initial, long metaspace, long codeCache) {
         assertThat(JvmSizing.of(memory(limit), null).flags())
                 .containsExactly(
                         "-Xmx" + heap + "m",
+                        "-Xms" + initial + "m",
                         "-XX:MaxDirectMemorySize=" + limit + "m",
                         "-XX:MaxMetaspaceSize=" + metaspace + "m",
                         "-XX:ReservedCodeCacheSize=" + codeCache + "m");
@@ -54,6 +55,11 @@ final class JvmSizingTest {
         assertThat(JvmSizing.of(ResourceLimits.NONE, DataSize.ofBytes(5_000_000))
                         .flags())
                 .containsExactly("-Xmx5000000");
+    }
+
+    @Test
+    void theHeapBeginsNoLargerThanItMayGrow() {
+        assertThat(JvmSizing.of(memory(64), DataSize.mebibytes(4)).flags()).startsWith("-Xmx4m", "-Xms4m");
     }
 
     @Test

@@ -22,7 +22,10 @@ public record ClassArchive(Path file, Form form) {
 
     /** How archives are made and taken. */
     public enum Form {
-        /** JEP 483, JEP 514 and JEP 515: classes loaded and linked, with the profiles of their methods; from Java 25. */
+        /**
+         * JEP 483 and JEP 514: classes loaded and linked; from Java 25. Without the profiles of JEP 515: a JVM compiles by them at
+         * its start, on the processors that the start needs.
+         */
         AOT_CACHE("aot", "-XX:AOTCacheOutput=", "-XX:AOTCache=", "-Xlog:aot*=off,cds*=off"),
         /** JEP 350: classes parsed and verified. */
         DYNAMIC_CDS("jsa", "-XX:ArchiveClassesAtExit=", "-XX:SharedArchiveFile=", "-Xlog:cds*=off");
@@ -49,9 +52,17 @@ public record ClassArchive(Path file, Form form) {
             return suffix;
         }
 
-        /** The JVM option that makes {@code file}. */
-        String making(Path file) {
-            return output + file;
+        /** The JVM options that make {@code file}. */
+        List<String> making(Path file) {
+            return switch (this) {
+                case AOT_CACHE ->
+                    List.of(
+                            output + file,
+                            "-XX:+IgnoreUnrecognizedVMOptions",
+                            "-XX:+UnlockDiagnosticVMOptions",
+                            "-XX:-AOTRecordTraining");
+                case DYNAMIC_CDS -> List.of(output + file);
+            };
         }
     }
 

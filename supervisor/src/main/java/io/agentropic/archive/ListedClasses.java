@@ -26,7 +26,7 @@ record ListedClasses(RehearsedWorker worker, AgentClassPath agent) implements Ma
     public void make(Path made, Path scene) throws IOException, InterruptedException {
         String before = agent.state();
         Path list = scene.resolve("classes");
-        worker.record("-XX:DumpLoadedClassList=" + list, scene.resolve("log"));
+        worker.record(List.of("-XX:DumpLoadedClassList=" + list), scene.resolve("log"));
         Files.write(
                 list,
                 ReachableClasses.of(agent.program(), agent.java().featureVersion()),

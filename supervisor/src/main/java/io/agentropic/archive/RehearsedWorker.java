@@ -5,6 +5,7 @@ import io.agentropic.program.JavaHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,24 +22,16 @@ record RehearsedWorker(JavaHome java, Path workerJar, Path socket) {
     /**
      * Has it do so.
      *
-     * @param recording the JVM option that says what is written down, and where
+     * @param recording the JVM options that say what is written down, and where
      * @param log where its output goes
      */
-    void record(String recording, Path log) throws IOException, InterruptedException {
+    void record(List<String> recording, Path log) throws IOException, InterruptedException {
         Files.deleteIfExists(socket);
         try {
-            BackgroundJvm.run(
-                    java,
-                    List.of(
-                            recording,
-                            "-XX:+UseSerialGC",
-                            "-Xmx64m",
-                            "-cp",
-                            workerJar.toString(),
-                            MAIN_CLASS,
-                            socket.toString()),
-                    Token.random().toHex() + "\n",
-                    log);
+            List<String> arguments = new ArrayList<>(recording);
+            arguments.addAll(
+                    List.of("-XX:+UseSerialGC", "-Xmx64m", "-cp", workerJar.toString(), MAIN_CLASS, socket.toString()));
+            BackgroundJvm.run(java, arguments, Token.random().toHex() + "\n", log);
         } finally {
             Files.deleteIfExists(socket);
         }

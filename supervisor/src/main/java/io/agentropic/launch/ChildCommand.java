@@ -57,7 +57,7 @@ final class ChildCommand {
         words.add(classPath(workerJar, program.program().classPath()));
         words.add(WORKER_MAIN);
         words.add(socket.toString());
-        launch.preloaded().ifPresent(words::add);
+        words.addAll(launch.foreseen());
         return words;
     }
 

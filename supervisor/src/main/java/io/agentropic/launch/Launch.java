@@ -4,7 +4,7 @@ import io.agentropic.ipc.Program;
 import io.agentropic.spec.AgentSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * Whose child is started.
@@ -27,21 +27,20 @@ public record Launch(String name, AgentSpec spec, ResolvedProgram program, boole
     }
 
     /**
-     * Which class of the program a worker loads, without running anything of it, before it is told what to run: none of a
-     * class path with directories, as what lies in them may change unseen until then. Empty when it does not wait.
+     * What a worker is told of its program before it is told to run it: the class that it loads, without running anything of it,
+     * and whether it waits. One that waits loads none of a class path with directories, as what lies in them may change unseen
+     * until it runs.
      */
-    Optional<String> preloaded() {
+    List<String> foreseen() {
+        String className = switch (program.program().program()) {
+            case Program.AgentClass agent -> agent.className();
+            case Program.MainClass main -> main.className();
+        };
         if (!waits) {
-            return Optional.empty();
+            return List.of(className);
         }
         boolean jars = program.program().classPath().stream().noneMatch(Launch::mayChangeUnseen);
-        return Optional.of(
-                jars
-                        ? switch (program.program().program()) {
-                            case Program.AgentClass agent -> agent.className();
-                            case Program.MainClass main -> main.className();
-                        }
-                        : "");
+        return List.of(jars ? className : "", "waits");
     }
 
     private static boolean mayChangeUnseen(Path entry) {

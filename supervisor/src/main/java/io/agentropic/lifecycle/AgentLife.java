@@ -10,7 +10,6 @@ import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.Supervision;
 import io.agentropic.status.AgentEvent;
 import io.agentropic.status.AgentState;
-import io.agentropic.status.AgentStateException;
 import io.agentropic.status.Wanted;
 import java.io.IOException;
 import java.time.Instant;
@@ -31,6 +30,7 @@ final class AgentLife {
     private final AgentLogs logs;
     private final RestartHistory history;
     private final Waiters waiters;
+    private final Requests requests = new Requests(this);
     private final WorkerTalk talk;
     private final Reactions reactions;
     private final DomainMember domain;
@@ -120,6 +120,10 @@ final class AgentLife {
 
     Waiters waiters() {
         return waiters;
+    }
+
+    Requests requests() {
+        return requests;
     }
 
     WorkerTalk talk() {
@@ -215,29 +219,16 @@ final class AgentLife {
         return taken;
     }
 
-    /** A start by hand, of an agent without a process: its failures are forgotten. */
-    Phase roused(CompletableFuture<Void> done) {
+    Seat seat() {
+        return seat;
+    }
+
+    /** Its failures are forgotten, and whatever it was to do after the present life. */
+    void rouse() {
         wanted = Wanted.UP;
         again = Again.NO;
         view.roused();
         history.forgive();
-        waiters.awaitStart(done);
-        return Depending.orElseWaiting(this, "started by request");
-    }
-
-    /** Refuses a request that only a running agent can fulfil. */
-    Phase refused(Signal.Command command, Phase phase) {
-        command.done().completeExceptionally(impossible(phase, "only a running agent can be paused or resumed"));
-        return phase;
-    }
-
-    /** A request that the present phase cannot fulfil. */
-    AgentStateException impossible(Phase phase, String why) {
-        return new AgentStateException(spec.name(), phase.state(), why);
-    }
-
-    Seat seat() {
-        return seat;
     }
 
     /** Whether it has had a life before. */

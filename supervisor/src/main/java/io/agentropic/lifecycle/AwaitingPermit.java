@@ -4,7 +4,6 @@ import io.agentropic.breaker.Permit;
 import io.agentropic.breaker.PermitWaiter;
 import io.agentropic.dependency.Outlook;
 import io.agentropic.status.AgentState;
-import io.agentropic.status.Wanted;
 
 /** Waits until its failure domain lets it start. */
 final class AwaitingPermit implements Phase, PermitWaiter {
@@ -46,16 +45,6 @@ final class AwaitingPermit implements Phase, PermitWaiter {
     }
 
     @Override
-    public Deadline deadline() {
-        return Deadline.NONE;
-    }
-
-    @Override
-    public Phase onDeadline() {
-        return this;
-    }
-
-    @Override
     public Phase on(Signal signal) {
         return switch (signal) {
             case Signal.Permitted(Permit permit) -> {
@@ -67,21 +56,13 @@ final class AwaitingPermit implements Phase, PermitWaiter {
                 agent.tell(why);
                 yield this;
             }
-            case Signal.Start(var done) -> {
-                agent.waiters().awaitStart(done);
-                yield this;
-            }
-            case Signal.Restart(var done) -> {
-                agent.waiters().awaitStart(done);
-                yield this;
-            }
+            case Signal.Start(var done) -> agent.requests().onItsWay(done, this);
+            case Signal.Restart(var done) -> agent.requests().onItsWay(done, this);
             case Signal.Stop(var _, var done) -> {
-                agent.want(Wanted.DOWN);
                 agent.domain().cancel(this);
-                agent.waiters().awaitRest(done);
-                yield new Resting(agent, AgentState.STOPPED, "stopped before it was started");
+                yield agent.requests().calledOff(done, "stopped before it was started");
             }
-            case Signal.Command command -> agent.refused(command, this);
+            case Signal.Command command -> agent.requests().refused(command, this);
             case Signal.Observed _
             when !(agent.dependencies().outlook() instanceof Outlook.Clear) -> {
                 agent.domain().cancel(this);

@@ -1,7 +1,6 @@
 package io.agentropic.lifecycle;
 
 import io.agentropic.status.AgentState;
-import io.agentropic.status.Wanted;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -54,14 +53,11 @@ final class BackingOff implements Phase {
     @Override
     public Phase on(Signal signal) {
         return switch (signal) {
-            case Signal.Start(var done) -> agent.roused(done);
-            case Signal.Restart(var done) -> agent.roused(done);
-            case Signal.Stop(var _, var done) -> {
-                agent.want(Wanted.DOWN);
-                agent.waiters().awaitRest(done);
-                yield new Resting(agent, AgentState.STOPPED, "stopped while it waited to be started again");
-            }
-            case Signal.Command command -> agent.refused(command, this);
+            case Signal.Start(var done) -> agent.requests().roused(done);
+            case Signal.Restart(var done) -> agent.requests().roused(done);
+            case Signal.Stop(var _, var done) ->
+                agent.requests().calledOff(done, "stopped while it waited to be started again");
+            case Signal.Command command -> agent.requests().refused(command, this);
             default -> this;
         };
     }

@@ -44,16 +44,6 @@ record Broken(AgentLife agent, String fault) implements Phase {
     }
 
     @Override
-    public Deadline deadline() {
-        return Deadline.NONE;
-    }
-
-    @Override
-    public Phase onDeadline() {
-        return this;
-    }
-
-    @Override
     public Phase on(Signal signal) {
         return this;
     }

@@ -4,7 +4,6 @@ import io.agentropic.dependency.Outlook;
 import io.agentropic.exit.ExitReport;
 import io.agentropic.exit.UnmetDependency;
 import io.agentropic.status.AgentState;
-import io.agentropic.status.Wanted;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,33 +53,13 @@ final class Depending implements Phase {
     }
 
     @Override
-    public Deadline deadline() {
-        return Deadline.NONE;
-    }
-
-    @Override
-    public Phase onDeadline() {
-        return this;
-    }
-
-    @Override
     public Phase on(Signal signal) {
         return switch (signal) {
             case Signal.Observed _ -> look();
-            case Signal.Start(var done) -> {
-                agent.waiters().awaitStart(done);
-                yield this;
-            }
-            case Signal.Restart(var done) -> {
-                agent.waiters().awaitStart(done);
-                yield this;
-            }
-            case Signal.Stop(var _, var done) -> {
-                agent.want(Wanted.DOWN);
-                agent.waiters().awaitRest(done);
-                yield new Resting(agent, AgentState.STOPPED, "stopped while it waited for others");
-            }
-            case Signal.Command command -> agent.refused(command, this);
+            case Signal.Start(var done) -> agent.requests().onItsWay(done, this);
+            case Signal.Restart(var done) -> agent.requests().onItsWay(done, this);
+            case Signal.Stop(var _, var done) -> agent.requests().calledOff(done, "stopped while it waited for others");
+            case Signal.Command command -> agent.requests().refused(command, this);
             default -> this;
         };
     }

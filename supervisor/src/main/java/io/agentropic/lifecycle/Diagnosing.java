@@ -115,7 +115,7 @@ final class Diagnosing implements Phase {
             case Signal.Stop stop -> Stopping.asAsked(agent, stop);
             case Signal.Start(var done) -> agent.runsAfterwards(done, this);
             case Signal.Restart(var done) -> agent.runsAfterwards(done, this);
-            case Signal.Command command -> agent.refused(command, this);
+            case Signal.Command command -> agent.requests().refused(command, this);
             default -> this;
         };
     }

@@ -1,7 +1,6 @@
 package io.agentropic.lifecycle;
 
 import io.agentropic.status.AgentState;
-import io.agentropic.status.Wanted;
 
 /** No process; its group says when it is started again, or that it is not. */
 final class HeldByGroup implements Phase {
@@ -38,26 +37,13 @@ final class HeldByGroup implements Phase {
     }
 
     @Override
-    public Deadline deadline() {
-        return Deadline.NONE;
-    }
-
-    @Override
-    public Phase onDeadline() {
-        return this;
-    }
-
-    @Override
     public Phase on(Signal signal) {
         return switch (signal) {
-            case Signal.Start(var done) -> agent.roused(done);
-            case Signal.Restart(var done) -> agent.roused(done);
-            case Signal.Stop(var _, var done) -> {
-                agent.want(Wanted.DOWN);
-                agent.waiters().awaitRest(done);
-                yield new Resting(agent, AgentState.STOPPED, "stopped while it waited for its group");
-            }
-            case Signal.Command command -> agent.refused(command, this);
+            case Signal.Start(var done) -> agent.requests().roused(done);
+            case Signal.Restart(var done) -> agent.requests().roused(done);
+            case Signal.Stop(var _, var done) ->
+                agent.requests().calledOff(done, "stopped while it waited for its group");
+            case Signal.Command command -> agent.requests().refused(command, this);
             default -> this;
         };
     }

@@ -57,7 +57,7 @@ final class Killing implements Phase {
             }
             case Signal.Start(var done) -> agent.runsAfterwards(done, this);
             case Signal.Restart(var done) -> agent.runsAfterwards(done, this);
-            case Signal.Command command -> agent.refused(command, this);
+            case Signal.Command command -> agent.requests().refused(command, this);
             default -> this;
         };
     }

@@ -225,7 +225,7 @@ final class LifeLoop implements Runnable {
     }
 
     private Phase refusedAtTheEnd(CompletableFuture<Void> done, Phase phase) {
-        done.completeExceptionally(agent.impossible(phase, "its runtime is closing"));
+        done.completeExceptionally(agent.requests().impossible(phase, "its runtime is closing"));
         return phase;
     }
 
@@ -263,7 +263,8 @@ final class LifeLoop implements Runnable {
             done.complete(null);
             return new Retired(resting.state(), resting.reason());
         }
-        done.completeExceptionally(agent.impossible(phase, "only an agent at rest can be removed; stop it first"));
+        done.completeExceptionally(
+                agent.requests().impossible(phase, "only an agent at rest can be removed; stop it first"));
         return phase;
     }
 }

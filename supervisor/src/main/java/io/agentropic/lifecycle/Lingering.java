@@ -76,10 +76,11 @@ final class Lingering implements Phase {
             }
             case Signal.Restart(var done) -> agent.runsAfterwards(done, over());
             case Signal.Start(var done) -> {
-                done.completeExceptionally(agent.impossible(this, "what it started still runs; use restart"));
+                done.completeExceptionally(
+                        agent.requests().impossible(this, "what it started still runs; use restart"));
                 yield this;
             }
-            case Signal.Command command -> agent.refused(command, this);
+            case Signal.Command command -> agent.requests().refused(command, this);
             default -> this;
         };
     }

@@ -6,7 +6,6 @@ import io.agentropic.ipc.WorkerMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * /**
  * Puts what one incarnation's worker says into its agent's inbox, tagged with the incarnation; what it sends to other agents
  * goes to them at once, past the inbox, and what is for no agent to the agent's companion. Called on the gateway's event loop.
  */

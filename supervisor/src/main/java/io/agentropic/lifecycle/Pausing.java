@@ -130,7 +130,7 @@ final class Pausing {
         agent.present().line().letGo(Duration.ZERO);
         agent.talk().vitals().resume();
         agent.tell(goesOn ? why : why + ", but not all of it is seen to run again");
-        waiting.forEach(done -> done.completeExceptionally(agent.impossible(phase, why)));
+        waiting.forEach(done -> done.completeExceptionally(agent.requests().impossible(phase, why)));
     }
 
     /** Its own pause is over; while its group stands still so does the agent. */
@@ -144,7 +144,7 @@ final class Pausing {
             done.complete(null);
         } else {
             done.completeExceptionally(
-                    agent.impossible(phase, "its group '" + group.get() + "' is paused; resume that one"));
+                    agent.requests().impossible(phase, "its group '" + group.get() + "' is paused; resume that one"));
         }
     }
 
@@ -181,8 +181,8 @@ final class Pausing {
     /** A pause under way comes to nothing. */
     void abandon(Running phase, String why) {
         quiesced = Deadline.NONE;
-        waiting.forEach(
-                done -> done.completeExceptionally(agent.impossible(phase, "the pause came to nothing: " + why)));
+        waiting.forEach(done ->
+                done.completeExceptionally(agent.requests().impossible(phase, "the pause came to nothing: " + why)));
         waiting.clear();
     }
 }

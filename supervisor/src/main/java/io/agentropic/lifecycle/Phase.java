@@ -35,11 +35,15 @@ sealed interface Phase
     /** Begins; answers itself, or the phase that follows at once. */
     Phase enter() throws InterruptedException;
 
-    /** Until when it waits for a signal. */
-    Deadline deadline();
+    /** Until when it waits for a signal; for ever where it does not say. */
+    default Deadline deadline() {
+        return Deadline.NONE;
+    }
 
     /** Its deadline has passed without a signal. */
-    Phase onDeadline() throws InterruptedException;
+    default Phase onDeadline() throws InterruptedException {
+        return this;
+    }
 
     /** Something arrived. */
     Phase on(Signal signal) throws InterruptedException;

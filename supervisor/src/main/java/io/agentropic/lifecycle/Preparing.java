@@ -5,7 +5,10 @@ import io.agentropic.status.AgentState;
 import io.agentropic.status.Wanted;
 import java.io.IOException;
 
-/** There is a place to run; the program's hook may still keep the process from being started. */
+/**
+ * There is a place to run; the program's hook may still keep the process from being started. The hook has a bound of its own; the
+ * time that a start may take is counted from the process on.
+ */
 final class Preparing implements Phase {
 
     private final AgentLife agent;
@@ -39,25 +42,11 @@ final class Preparing implements Phase {
         }
     }
 
-    /** The hook has a bound of its own; the time that a start may take is counted from the process on. */
-    @Override
-    public Deadline deadline() {
-        return Deadline.NONE;
-    }
-
-    @Override
-    public Phase onDeadline() {
-        return this;
-    }
-
     @Override
     public Phase on(Signal signal) {
         return switch (signal) {
             case Signal.Prepared(long _, String failure) -> prepared(failure);
-            case Signal.Start(var done) -> {
-                agent.waiters().awaitStart(done);
-                yield this;
-            }
+            case Signal.Start(var done) -> agent.requests().onItsWay(done, this);
             case Signal.Stop(var _, var done) -> {
                 agent.want(Wanted.DOWN);
                 agent.waiters().awaitRest(done);
@@ -68,7 +57,7 @@ final class Preparing implements Phase {
                 agent.runsAfterwards(done, this);
                 yield calledOff();
             }
-            case Signal.Command command -> agent.refused(command, this);
+            case Signal.Command command -> agent.requests().refused(command, this);
             default -> this;
         };
     }

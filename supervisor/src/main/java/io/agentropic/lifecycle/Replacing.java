@@ -54,10 +54,7 @@ final class Replacing implements Phase {
     public Phase on(Signal signal) {
         return switch (signal) {
             case Signal.HungUp _ -> replaced();
-            case Signal.Start(var done) -> {
-                agent.waiters().awaitStart(done);
-                yield this;
-            }
+            case Signal.Start(var done) -> agent.requests().onItsWay(done, this);
             case Signal.Stop(var _, var done) -> {
                 agent.want(Wanted.DOWN);
                 agent.waiters().awaitRest(done);
@@ -68,7 +65,7 @@ final class Replacing implements Phase {
                 agent.runsAfterwards(done, this);
                 yield calledOff();
             }
-            case Signal.Command command -> agent.refused(command, this);
+            case Signal.Command command -> agent.requests().refused(command, this);
             default -> this;
         };
     }

@@ -18,26 +18,16 @@ record Resting(AgentLife agent, AgentState state, String reason) implements Phas
     }
 
     @Override
-    public Deadline deadline() {
-        return Deadline.NONE;
-    }
-
-    @Override
-    public Phase onDeadline() {
-        return this;
-    }
-
-    @Override
     public Phase on(Signal signal) {
         return switch (signal) {
-            case Signal.Start(var done) -> agent.roused(done);
-            case Signal.Restart(var done) -> agent.roused(done);
+            case Signal.Start(var done) -> agent.requests().roused(done);
+            case Signal.Restart(var done) -> agent.requests().roused(done);
             case Signal.Stop(var _, var done) -> {
                 agent.want(Wanted.DOWN);
                 done.complete(null);
                 yield agent.retiring() ? new Retired(state, reason) : this;
             }
-            case Signal.Command command -> agent.refused(command, this);
+            case Signal.Command command -> agent.requests().refused(command, this);
             default -> this;
         };
     }

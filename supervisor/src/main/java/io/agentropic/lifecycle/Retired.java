@@ -11,16 +11,6 @@ record Retired(AgentState state, String reason) implements Phase {
     }
 
     @Override
-    public Deadline deadline() {
-        return Deadline.NONE;
-    }
-
-    @Override
-    public Phase onDeadline() {
-        return this;
-    }
-
-    @Override
     public Phase on(Signal signal) {
         return this;
     }

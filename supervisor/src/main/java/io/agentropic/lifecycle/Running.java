@@ -158,7 +158,7 @@ final class Running implements Phase {
                 yield this;
             }
             case Signal.Start(var done) -> {
-                done.completeExceptionally(agent.impossible(this, "it runs already; use restart"));
+                done.completeExceptionally(agent.requests().impossible(this, "it runs already; use restart"));
                 yield this;
             }
             case Signal.Stop stop -> {

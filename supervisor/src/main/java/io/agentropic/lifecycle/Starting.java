@@ -117,13 +117,10 @@ final class Starting implements Phase {
             case Signal.ProcessesKilled _ -> Stopping.outOfMemory(agent);
             case Signal.ShutOut(long _, String violation) -> Stopping.shutOut(agent, violation);
             case Signal.Exited(long _, int code) -> ended(code);
-            case Signal.Start(var done) -> {
-                agent.waiters().awaitStart(done);
-                yield this;
-            }
+            case Signal.Start(var done) -> agent.requests().onItsWay(done, this);
             case Signal.Stop stop -> Stopping.asAsked(agent, stop);
             case Signal.Restart restart -> Stopping.forRestart(agent, restart);
-            case Signal.Command command -> agent.refused(command, this);
+            case Signal.Command command -> agent.requests().refused(command, this);
             default -> this;
         };
     }

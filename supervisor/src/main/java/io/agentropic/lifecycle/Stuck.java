@@ -65,11 +65,11 @@ final class Stuck implements Phase {
             }
             case Signal.Stop(var _, var done) -> {
                 agent.want(Wanted.DOWN);
-                done.completeExceptionally(agent.impossible(this, REASON));
+                done.completeExceptionally(agent.requests().impossible(this, REASON));
                 yield this;
             }
             case Signal.Command command -> {
-                command.done().completeExceptionally(agent.impossible(this, REASON));
+                command.done().completeExceptionally(agent.requests().impossible(this, REASON));
                 yield this;
             }
             default -> this;

@@ -77,16 +77,6 @@ final class Waiting implements Phase {
     }
 
     @Override
-    public Deadline deadline() {
-        return Deadline.NONE;
-    }
-
-    @Override
-    public Phase onDeadline() {
-        return this;
-    }
-
-    @Override
     public Phase on(Signal signal) {
         return switch (signal) {
             case Signal.Admitted(var place) -> {
@@ -98,21 +88,13 @@ final class Waiting implements Phase {
                 agent.countIncarnation();
                 yield new Preparing(agent);
             }
-            case Signal.Start(var done) -> {
-                agent.waiters().awaitStart(done);
-                yield this;
-            }
-            case Signal.Restart(var done) -> {
-                agent.waiters().awaitStart(done);
-                yield this;
-            }
+            case Signal.Start(var done) -> agent.requests().onItsWay(done, this);
+            case Signal.Restart(var done) -> agent.requests().onItsWay(done, this);
             case Signal.Stop(var _, var done) -> {
-                agent.want(Wanted.DOWN);
                 withdraw();
-                agent.waiters().awaitRest(done);
-                yield new Resting(agent, AgentState.STOPPED, "stopped before it was started");
+                yield agent.requests().calledOff(done, "stopped before it was started");
             }
-            case Signal.Command command -> agent.refused(command, this);
+            case Signal.Command command -> agent.requests().refused(command, this);
             case Signal.Observed _
             when !(agent.dependencies().outlook() instanceof Outlook.Clear) -> {
                 withdraw();

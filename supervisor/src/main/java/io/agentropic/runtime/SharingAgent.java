@@ -1,6 +1,5 @@
 package io.agentropic.runtime;
 
-import io.agentropic.ipc.Payload;
 import io.agentropic.lifecycle.Agent;
 import io.agentropic.limits.LimitReport;
 import io.agentropic.limits.ResourceLimits;
@@ -48,11 +47,6 @@ record SharingAgent(SharedAgent agent, SharedLevel level) implements OwnedAgent 
     }
 
     @Override
-    public CompletableFuture<Void> end() {
-        return agent.stop(Duration.ZERO);
-    }
-
-    @Override
     public CompletableFuture<Void> forget() {
         agent.remove();
         return CompletableFuture.completedFuture(null);
@@ -89,11 +83,6 @@ record SharingAgent(SharedAgent agent, SharedLevel level) implements OwnedAgent 
     }
 
     @Override
-    public void start() throws InterruptedException {
-        start(false);
-    }
-
-    @Override
     public void start(boolean keepBackoff) throws InterruptedException {
         Waits.await(agent.start(keepBackoff));
     }
@@ -104,18 +93,8 @@ record SharingAgent(SharedAgent agent, SharedLevel level) implements OwnedAgent 
     }
 
     @Override
-    public void stop() throws InterruptedException {
-        stop(agent.spec().supervision().stopGrace());
-    }
-
-    @Override
     public void stop(Duration grace) throws InterruptedException {
         Waits.await(agent.stop(grace));
-    }
-
-    @Override
-    public void kill() throws InterruptedException {
-        stop(Duration.ZERO);
     }
 
     @Override
@@ -148,32 +127,22 @@ record SharingAgent(SharedAgent agent, SharedLevel level) implements OwnedAgent 
     }
 
     @Override
-    public void send(Payload payload) {
-        new ProgramMail(agent, this::state).send(payload);
-    }
-
-    @Override
-    public void send(Payload payload, Duration timeout) throws InterruptedException {
-        new ProgramMail(agent, this::state).send(payload, timeout);
-    }
-
-    @Override
     public AgentState awaitStarted(Duration timeout) throws InterruptedException, TimeoutException {
         return Waits.await(agent.whenStarted(), timeout);
     }
 
     @Override
-    public AgentResult join() throws InterruptedException {
-        return Waits.await(onExit());
-    }
-
-    @Override
-    public AgentResult join(Duration timeout) throws InterruptedException, TimeoutException {
-        return Waits.await(onExit(), timeout);
-    }
-
-    @Override
     public CompletableFuture<AgentResult> onExit() {
         return agent.rest();
+    }
+
+    @Override
+    public ProgramMail mail() {
+        return new ProgramMail(agent, this::state);
+    }
+
+    @Override
+    public CompletableFuture<Void> end() {
+        return agent.stop(Duration.ZERO);
     }
 }

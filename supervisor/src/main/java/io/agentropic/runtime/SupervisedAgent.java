@@ -1,6 +1,5 @@
 package io.agentropic.runtime;
 
-import io.agentropic.ipc.Payload;
 import io.agentropic.lifecycle.Agent;
 import io.agentropic.limits.LimitReport;
 import io.agentropic.limits.ResourceLimits;
@@ -51,11 +50,6 @@ record SupervisedAgent(Agent agent) implements OwnedAgent {
     }
 
     @Override
-    public CompletableFuture<Void> end() {
-        return agent.stop(Duration.ZERO);
-    }
-
-    @Override
     public CompletableFuture<Void> forget() {
         return agent.remove();
     }
@@ -86,11 +80,6 @@ record SupervisedAgent(Agent agent) implements OwnedAgent {
     }
 
     @Override
-    public void start() throws InterruptedException {
-        Waits.await(agent.start());
-    }
-
-    @Override
     public void start(boolean keepBackoff) throws InterruptedException {
         Waits.await(keepBackoff ? agent.hurry() : agent.start());
     }
@@ -101,18 +90,8 @@ record SupervisedAgent(Agent agent) implements OwnedAgent {
     }
 
     @Override
-    public void stop() throws InterruptedException {
-        stop(agent.view().spec().supervision().stopGrace());
-    }
-
-    @Override
     public void stop(Duration grace) throws InterruptedException {
         Waits.await(agent.stop(grace));
-    }
-
-    @Override
-    public void kill() throws InterruptedException {
-        stop(Duration.ZERO);
     }
 
     @Override
@@ -146,32 +125,22 @@ record SupervisedAgent(Agent agent) implements OwnedAgent {
     }
 
     @Override
-    public void send(Payload payload) {
-        new ProgramMail(agent, this::state).send(payload);
-    }
-
-    @Override
-    public void send(Payload payload, Duration timeout) throws InterruptedException {
-        new ProgramMail(agent, this::state).send(payload, timeout);
-    }
-
-    @Override
     public AgentState awaitStarted(Duration timeout) throws InterruptedException, TimeoutException {
         return Waits.await(agent.view().whenStarted(), timeout);
     }
 
     @Override
-    public AgentResult join() throws InterruptedException {
-        return Waits.await(onExit());
-    }
-
-    @Override
-    public AgentResult join(Duration timeout) throws InterruptedException, TimeoutException {
-        return Waits.await(onExit(), timeout);
-    }
-
-    @Override
     public CompletableFuture<AgentResult> onExit() {
         return agent.view().rest();
+    }
+
+    @Override
+    public ProgramMail mail() {
+        return new ProgramMail(agent, this::state);
+    }
+
+    @Override
+    public CompletableFuture<Void> end() {
+        return agent.stop(Duration.ZERO);
     }
 }

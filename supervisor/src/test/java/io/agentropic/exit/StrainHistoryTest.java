@@ -47,7 +47,7 @@ final class StrainHistoryTest {
     void samplesAreSomeSecondsApart() {
         StrainHistory history = new StrainHistory(0);
 
-        assertThat(history.isDue(4 * SECOND)).isFalse();
-        assertThat(history.isDue(5 * SECOND)).isTrue();
+        assertThat(history.isDue(19 * SECOND)).isFalse();
+        assertThat(history.isDue(20 * SECOND)).isTrue();
     }
 }

@@ -44,7 +44,8 @@ final class ChildCommandTest {
                         "-cp",
                         "/run/worker.jar:/app/a.jar:/app/lib/b.jar",
                         "io.agentropic.worker.WorkerMain",
-                        "/run/workers.sock");
+                        "/run/workers.sock",
+                        "a.Main");
     }
 
     @Test
@@ -57,6 +58,7 @@ final class ChildCommandTest {
                 .containsExactly(
                         "/jvm/bin/java",
                         "-Xmx100m",
+                        "-Xms8m",
                         "-XX:MaxDirectMemorySize=256m",
                         "-XX:MaxMetaspaceSize=64m",
                         "-XX:ReservedCodeCacheSize=32m",
@@ -74,7 +76,8 @@ final class ChildCommandTest {
                         "-cp",
                         "/run/worker.jar:/app/a.jar:/app/lib/b.jar",
                         "io.agentropic.worker.WorkerMain",
-                        "/run/workers.sock");
+                        "/run/workers.sock",
+                        "a.Main");
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class Rehearsal {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(Path.of(args[0])));
         Daemon.of("agentropic-rehearsal", () -> supervise(server)).start();
-        WorkerMain.main(args);
+        WorkerMain.main(new String[] {args[0], Part.class.getName()});
     }
 
     private static void supervise(ServerSocketChannel server) {

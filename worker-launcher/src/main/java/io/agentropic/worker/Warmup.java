@@ -37,8 +37,7 @@ final class Warmup implements Runnable {
     }
 
     /**
-     * Goes that way, and loads {@code className} without initializing it; nothing of the program runs. What fails will fail
-     * again, and be told, when it is to run.
+     * Goes that way, and loads {@code className} beforehand.
      *
      * @param className a class of the program; empty for none
      */
@@ -46,7 +45,7 @@ final class Warmup implements Runnable {
         roundTrip();
         rehearse();
         if (!className.isEmpty()) {
-            load(className);
+            new Preload(className).run();
         }
     }
 
@@ -84,19 +83,6 @@ final class Warmup implements Runnable {
         context.checkpoint();
         context.receive(Duration.ZERO);
         MainMethod.of(Warmup.class.getName()).run(List.of());
-    }
-
-    private static void load(String className) {
-        try {
-            link(LoadedClass.named(className));
-        } catch (NotLoadableException | LinkageError toldLater) {
-            // As if nothing had been loaded.
-        }
-    }
-
-    /** Whoever asks a class for its members has it linked, and not initialized; how many there are. */
-    private static int link(Class<?> type) {
-        return type.getConstructors().length + type.getMethods().length;
     }
 
     /** What the thread of the rehearsal does. */

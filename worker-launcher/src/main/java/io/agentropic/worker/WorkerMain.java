@@ -8,8 +8,9 @@ import java.io.IOException;
 
 /**
  * Main class of a child JVM: {@code java -cp agentropic-worker.jar:<agent class path> io.agentropic.worker.WorkerMain
- * <socket> [<class>]}, with the one-time token as the first line of standard input. With the second argument it waits to be
- * told what to run, and loads beforehand what that takes, and the class, unless that is empty.
+ * <socket> [<class> [waits]]}, with the one-time token as the first line of standard input. The class is one of the program; it is
+ * loaded while the supervisor is greeted, unless its name is empty. With the third argument the worker waits to be told what
+ * to run, and loads beforehand what that takes.
  *
  * <p>Exits with {@link #NOT_STARTED} when it never gets to run an agent, with one line on standard error that says why.
  * From then on the exit code is the agent's, or {@link
@@ -23,15 +24,17 @@ public final class WorkerMain {
     /** Exit code of a worker that has lost its supervisor while its agent ran: a failure as any other. */
     static final int CUT_OFF = 1;
 
-    /** The arguments of one that waits. */
-    private static final int WAITING = 2;
+    /** The last argument of one that waits. */
+    private static final String WAITS = "waits";
+
+    private static final int MOST_ARGUMENTS = 3;
 
     private WorkerMain() {}
 
     /**
      * Runs one agent.
      *
-     * @param args the path of the supervisor's Unix-domain socket, and perhaps a class of the program
+     * @param args the path of the supervisor's Unix-domain socket, and perhaps a class of the program, and {@code waits}
      * @throws Throwable what the agent's own {@code main} throws: it leaves this one as it would leave the agent's
      */
     public static void main(String[] args) throws Throwable {
@@ -48,21 +51,29 @@ public final class WorkerMain {
             System.exit(failure.exitCode());
             return;
         }
-        if (args.length == WAITING) {
+        if (waits(args)) {
             System.setProperty("agentropic.agent", start.name());
         }
         worker.run(start);
     }
 
+    private static boolean waits(String[] args) {
+        return args.length == MOST_ARGUMENTS && args[2].equals(WAITS);
+    }
+
     private static Connection greet(String[] args) throws Throwable {
-        if (args.length != 1 && args.length != WAITING) {
+        if (args.length == 0 || args.length > MOST_ARGUMENTS) {
             throw new LaunchException("this program is started by a supervisor, with the path of its socket as its"
                     + " argument; there were " + args.length);
+        }
+        boolean waits = waits(args);
+        if (args.length > 1 && !waits) {
+            new Preload(args[1]).beside();
         }
         Token token = TokenLine.read(System.in);
         try {
             Connection connection = Connection.open(args[0]);
-            if (args.length == WAITING) {
+            if (waits) {
                 new Warmup(connection).forProgram(args[1]);
             }
             connection.write(new Hello(

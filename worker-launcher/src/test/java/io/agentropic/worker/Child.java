@@ -48,13 +48,13 @@ final class Child implements AutoCloseable {
     private final SocketChannel channel;
     private final Hello hello;
 
-    private Child(Path javaHome, Path directory, Token token, String... preloaded) throws IOException {
+    private Child(Path javaHome, Path directory, Token token, String... foreseen) throws IOException {
         Path socket = directory.resolve("socket");
         this.directory = directory;
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(socket));
         List<String> args = new ArrayList<>(List.of(socket.toString()));
-        args.addAll(List.of(preloaded));
+        args.addAll(List.of(foreseen));
         process = launch(javaHome, directory, token.toHex() + "\n", args.toArray(String[]::new));
         exit = process.onExit().thenRun(this::closeServer);
         channel = server.accept();
@@ -69,6 +69,11 @@ final class Child implements AutoCloseable {
 
     /** One that was started for nobody yet, and has loaded this class. */
     static Child waiting(Path directory, String className) throws IOException {
+        return new Child(ownJavaHome(), directory, Token.random(), className, "waits");
+    }
+
+    /** One that was started for a program with this class. */
+    static Child startedFor(Path directory, String className) throws IOException {
         return new Child(ownJavaHome(), directory, Token.random(), className);
     }
 

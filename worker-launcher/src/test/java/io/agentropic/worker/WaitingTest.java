@@ -6,6 +6,7 @@ import io.agentropic.ipc.Program;
 import io.agentropic.ipc.WorkerMessage.StartFailed;
 import io.agentropic.worker.fixture.Programs;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,12 +23,23 @@ class WaitingTest {
     @Test
     void itRunsNothingOfTheProgramBeforeItIsToldTo() throws Exception {
         try (Child child = Child.waiting(directory, ANNOUNCES)) {
-            assertThat(child.stdout()).isEmpty();
-            child.start(new Program.MainClass(ANNOUNCES));
-
-            assertThat(child.exitCode()).isZero();
-            assertThat(child.stdout()).isEqualTo("initialized\nrun as indexer\n");
+            runsOnlyWhenItIsTold(child, "indexer");
         }
+    }
+
+    @Test
+    void oneThatDoesNotWaitRunsNothingBeforeEither() throws Exception {
+        try (Child child = Child.startedFor(directory, ANNOUNCES)) {
+            runsOnlyWhenItIsTold(child, null);
+        }
+    }
+
+    private static void runsOnlyWhenItIsTold(Child child, @Nullable String name) throws Exception {
+        assertThat(child.stdout()).isEmpty();
+        child.start(new Program.MainClass(ANNOUNCES));
+
+        assertThat(child.exitCode()).isZero();
+        assertThat(child.stdout()).isEqualTo("initialized\nrun as " + name + "\n");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.agentropic.it.bench;
 
+import io.agentropic.it.bench.micro.Micro;
 import io.agentropic.it.bench.peer.Peers;
 import io.agentropic.limits.Enforcement;
 import io.agentropic.runtime.AgentRuntime;
@@ -10,11 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * Measures what the supervisor adds to a JVM, each figure beside its floor in the same run, and what others take for the same:
- * {@code Bench [--short] [--peers] [--json FILE]}. The short form only shows that it runs, and leaves the others out; with {@code
- * --peers} nothing is measured but them.
+ * {@code Bench [--short] [--peers] [--micro] [--json FILE]}. The short form only shows that it runs, and leaves the others out;
+ * with {@code --peers} nothing is measured but them, with {@code --micro} nothing but single steps.
  */
 public final class Bench {
 
@@ -22,7 +24,7 @@ public final class Bench {
 
     private Bench() {}
 
-    /** Prints the table, and writes the JSON file when one is named. */
+    /** Prints the tables, and writes the JSON file when one is named. */
     public static void main(String[] args) throws Exception {
         List<String> arguments = List.of(args);
         boolean quick = arguments.contains("--short");
@@ -31,6 +33,18 @@ public final class Bench {
             System.out.println(peers().table());
             return;
         }
+        String large = arguments.contains("--micro") ? "" : large(quick);
+        String small = small(quick);
+        int json = arguments.lastIndexOf("--json");
+        if (json >= 0) {
+            Files.writeString(
+                    Path.of(arguments.get(json + 1)),
+                    "{" + Setup.json("it-tests/bench " + String.join(" ", arguments)) + large + small + "}\n");
+        }
+    }
+
+    /** Prints what a runtime and its agents take; answers it as members of a JSON object, a comma before each. */
+    private static String large(boolean quick) throws Exception {
         try (AgentRuntime runtime =
                 AgentRuntime.builder().enforcement(Enforcement.BEST_EFFORT).build()) {
             Crowd crowd = Crowd.of(runtime, quick ? 5 : 300, Duration.ofSeconds(quick ? 2 : 30));
@@ -49,25 +63,26 @@ public final class Bench {
             System.out.println(shared.line());
             LevelCost levels = LevelCost.of(runtime, quick ? 1 : 5, quick ? 2 : 30);
             System.out.println(levels.table());
-            Decisions decisions = Decisions.of(1_000, quick ? 100 : 5_000);
-            System.out.println(decisions.line());
             Queue queue = Queue.of(quick ? 100 : 1_000);
             System.out.println(queue.line());
             Optional<Peers> peers = quick ? Optional.empty() : Optional.of(peers());
             peers.ifPresent(others -> System.out.println(others.table()));
-            int json = arguments.lastIndexOf("--json");
-            if (json >= 0) {
-                Files.writeString(
-                        Path.of(arguments.get(json + 1)),
-                        "{" + Setup.json("it-tests/bench " + String.join(" ", arguments)) + ",\"figures\":["
-                                + figures.stream().map(Figure::json).collect(Collectors.joining(",")) + "],\"crowd\":"
-                                + crowd.json() + ",\"throughput\":" + throughput.json() + ",\"stop\":" + stop.json()
-                                + ",\"shared\":" + shared.json() + ",\"coldSpawnByLevel\":" + levels.json()
-                                + ",\"decisions\":" + decisions.json() + ",\"queue\":" + queue.json()
-                                + peers.map(others -> ",\"peers\":" + others.json())
-                                        .orElse("") + "}\n");
-            }
+            return ",\"figures\":["
+                    + figures.stream().map(Figure::json).collect(Collectors.joining(",")) + "],\"crowd\":"
+                    + crowd.json() + ",\"throughput\":" + throughput.json() + ",\"stop\":" + stop.json()
+                    + ",\"shared\":" + shared.json() + ",\"coldSpawnByLevel\":" + levels.json()
+                    + ",\"queue\":" + queue.json()
+                    + peers.map(others -> ",\"peers\":" + others.json()).orElse("");
         }
+    }
+
+    /** Prints what single steps take; answers it as {@link #large} does. */
+    private static String small(boolean quick) throws RunnerException {
+        Micro micro = Micro.measure(quick);
+        System.out.println(micro.table());
+        Decisions decisions = Decisions.of(micro);
+        System.out.println(decisions.line());
+        return ",\"decisions\":" + decisions.json() + ",\"micro\":" + micro.json();
     }
 
     private static List<Figure> figures(AgentRuntime runtime, Warm warm, boolean quick) throws Exception {

@@ -24,7 +24,8 @@ import java.util.concurrent.TimeoutException;
  * @param agents how many were added to the first few, and lived at once
  * @param startSeconds from the first spawn until the last one's code was entered
  * @param grown what the supervisor holds more than before them
- * @param cpuPercent of one core that the supervisor used while they idled, heartbeats every 5 s
+ * @param cpuPercent of one core that the supervisor used while they idled, heartbeats every 5 s; what it still compiles soon
+ *     after the starts is not counted
  * @param turnsCpuPercent the same while it looked who of them wants a turn, under round-robin
  */
 record Crowd(int agents, double startSeconds, Resident grown, double cpuPercent, double turnsCpuPercent) {
@@ -76,7 +77,7 @@ record Crowd(int agents, double startSeconds, Resident grown, double cpuPercent,
     }
 
     private static double cpuPercent(Duration idle) throws InterruptedException {
-        Thread.sleep(5_000);
+        Thread.sleep(idle.toMillis());
         long cpuBefore = processCpuNanos();
         long before = System.nanoTime();
         Thread.sleep(idle.toMillis());

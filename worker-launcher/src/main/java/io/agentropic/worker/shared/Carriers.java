@@ -10,6 +10,9 @@ import java.util.concurrent.LinkedTransferQueue;
  */
 final class Carriers implements Executor {
 
+    /** Exit code of a JVM that can carry its agents no longer. */
+    private static final int FAILED = 1;
+
     private final LinkedTransferQueue<Runnable> line = new LinkedTransferQueue<>();
 
     private Carriers() {}
@@ -36,7 +39,18 @@ final class Carriers implements Executor {
                 line.take().run();
             } catch (InterruptedException notOfTheCarrier) {
                 // What an agent's thread has left behind on the thread that carried it.
+            } catch (Throwable fault) {
+                end(fault);
             }
+        }
+    }
+
+    /** What an agent throws ends in its own thread: here the JVM itself has failed, and somebody would never go on. */
+    private static void end(Throwable fault) {
+        try {
+            System.err.println("the thread that carries agents failed, and this JVM ends with all of them: " + fault);
+        } finally {
+            Runtime.getRuntime().halt(FAILED);
         }
     }
 }
