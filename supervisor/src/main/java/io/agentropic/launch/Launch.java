@@ -1,6 +1,5 @@
 package io.agentropic.launch;
 
-import io.agentropic.ipc.Program;
 import io.agentropic.spec.AgentSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +31,7 @@ public record Launch(String name, AgentSpec spec, ResolvedProgram program, boole
      * until it runs.
      */
     List<String> foreseen() {
-        String className = switch (program.program().program()) {
-            case Program.AgentClass agent -> agent.className();
-            case Program.MainClass main -> main.className();
-        };
+        String className = program.program().program().className();
         if (!waits) {
             return List.of(className);
         }

@@ -1,6 +1,5 @@
 package io.agentropic.program;
 
-import io.agentropic.ipc.Program;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.PoolEntry;
@@ -41,17 +40,10 @@ public final class ReachableClasses {
     public static List<String> of(InspectedProgram program, int javaFeatureVersion) {
         var reachable = new ReachableClasses();
         try (var classPath = new ClassPathReader(program.classPath(), javaFeatureVersion)) {
-            reachable.note(className(program.program()).replace('.', '/'));
+            reachable.note(program.program().className().replace('.', '/'));
             reachable.follow(classPath);
         }
         return new ArrayList<>(reachable.seen);
-    }
-
-    private static String className(Program program) {
-        return switch (program) {
-            case Program.AgentClass(String name) -> name;
-            case Program.MainClass(String name) -> name;
-        };
     }
 
     private void follow(ClassPathReader classPath) {
