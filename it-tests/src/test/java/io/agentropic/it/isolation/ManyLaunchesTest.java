@@ -7,9 +7,9 @@ import io.agentropic.it.siege.LevelsHere;
 import io.agentropic.it.support.CleanRun;
 import io.agentropic.it.support.Eventually;
 import io.agentropic.it.support.Programs;
+import io.agentropic.it.support.Untainted;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.runtime.AgentHandle;
-import io.agentropic.spawn.Taint;
 import io.agentropic.spec.IsolationConfig;
 import io.agentropic.spec.IsolationLevel;
 import io.agentropic.status.AgentState;
@@ -55,7 +55,7 @@ class ManyLaunchesTest {
                 assertThat(launch.get()).isEmpty();
             }
         }
-        assertThat(Taint.tainted()).isEmpty();
+        Untainted.await();
     }
 
     /** What of the supervisor's was seen in the processes of one agent. */

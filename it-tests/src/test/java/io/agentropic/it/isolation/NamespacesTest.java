@@ -12,6 +12,7 @@ import io.agentropic.it.support.Eventually;
 import io.agentropic.it.support.Lane;
 import io.agentropic.it.support.Product;
 import io.agentropic.it.support.Programs;
+import io.agentropic.it.support.Untainted;
 import io.agentropic.launch.NamespaceTools;
 import io.agentropic.limits.DataSize;
 import io.agentropic.limits.LimitUnavailableException;
@@ -24,7 +25,6 @@ import io.agentropic.sandbox.Endpoint;
 import io.agentropic.sandbox.NetworkAccess;
 import io.agentropic.sandbox.SandboxConfig;
 import io.agentropic.sandbox.UidRange;
-import io.agentropic.spawn.Taint;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.IsolationConfig;
 import io.agentropic.spec.IsolationLevel;
@@ -74,8 +74,8 @@ class NamespacesTest {
     }
 
     @AfterEach
-    void noThreadOfTheSupervisorIsConfined() {
-        assertThat(Taint.tainted()).isEmpty();
+    void noThreadOfTheSupervisorIsConfined() throws InterruptedException {
+        Untainted.await();
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.agentropic.it.support.Eventually;
 import io.agentropic.it.support.Lane;
 import io.agentropic.it.support.Product;
 import io.agentropic.it.support.Programs;
+import io.agentropic.it.support.Untainted;
 import io.agentropic.limits.LimitUnavailableException;
 import io.agentropic.limits.ResourceLimits;
 import io.agentropic.restart.RestartPolicy;
@@ -21,7 +22,6 @@ import io.agentropic.sandbox.Endpoint;
 import io.agentropic.sandbox.NetworkAccess;
 import io.agentropic.sandbox.SandboxConfig;
 import io.agentropic.sandbox.UidRange;
-import io.agentropic.spawn.Taint;
 import io.agentropic.spec.AgentSpec;
 import io.agentropic.spec.InvalidSpecException;
 import io.agentropic.spec.IsolationConfig;
@@ -60,8 +60,8 @@ class SandboxTest {
     }
 
     @AfterEach
-    void noThreadOfTheSupervisorIsConfined() {
-        assertThat(Taint.tainted()).isEmpty();
+    void noThreadOfTheSupervisorIsConfined() throws InterruptedException {
+        Untainted.await();
     }
 
     @Test

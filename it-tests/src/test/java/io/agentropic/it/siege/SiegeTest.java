@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentropic.it.attack.Arsenal;
 import io.agentropic.it.attack.Attack;
 import io.agentropic.it.support.Lane;
-import io.agentropic.spawn.Taint;
+import io.agentropic.it.support.Untainted;
 import io.agentropic.spec.IsolationLevel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,8 +36,8 @@ class SiegeTest {
     }
 
     @AfterEach
-    void nothingIsLeftOver() {
-        assertThat(Taint.tainted()).isEmpty();
+    void nothingIsLeftOver() throws InterruptedException {
+        Untainted.await();
         assertThat(Lane.groupsOf(directory)).isEmpty();
     }
 

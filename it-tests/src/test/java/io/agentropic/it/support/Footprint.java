@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /**
  * What the supervisor in this JVM holds at one moment: children, control groups, threads, descriptors.
  *
- * @param children pids of all descendants
- * @param groups control groups made below the tests' own
+ * @param children pids of all descendants, but those of workers that wait: they come and go with the pool
+ * @param groups control groups made below the tests' own, likewise
  * @param threads names of platform threads, those of the JDK itself aside
  * @param descriptors how many of each kind, files of the class path aside
  */
@@ -29,9 +29,15 @@ public record Footprint(Set<Long> children, Set<Path> groups, Set<String> thread
                     + "|CompletableFutureDelay|Finalizer|Reference Handler|Notification Thread|junit|main|surefire|SIG"
                     + "|globalEventExecutor|pool-\\d+-thread|FileSystemWatch).*");
 
+    /** In the name under which a worker waits. */
+    private static final String WAITING = "pool..warm";
+
     /** This JVM at this moment, with the groups that belong to the run directory. */
     public static Footprint now(Path runDirectory) {
-        return new Footprint(descendants(), Lane.groupsOf(runDirectory), ownThreads(), openDescriptors());
+        Set<Path> groups = Lane.groupsOf(runDirectory).stream()
+                .filter(group -> !group.toString().contains(WAITING))
+                .collect(Collectors.toSet());
+        return new Footprint(descendants(), groups, ownThreads(), openDescriptors());
     }
 
     /** What is there now and was not there {@code before}, in words; empty when there is nothing. */
@@ -56,7 +62,11 @@ public record Footprint(Set<Long> children, Set<Path> groups, Set<String> thread
     }
 
     private static Set<Long> descendants() {
-        return ProcessHandle.current().descendants().map(ProcessHandle::pid).collect(Collectors.toSet());
+        return ProcessHandle.current()
+                .descendants()
+                .filter(child -> !child.info().commandLine().orElse("").contains(WAITING))
+                .map(ProcessHandle::pid)
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> ownThreads() {
