@@ -62,7 +62,7 @@ public final class RuntimeBuilder {
         return this;
     }
 
-    /** Time between heartbeats of a worker; default 5 s. */
+    /** Time between heartbeats of a worker; default 10 s. */
     public RuntimeBuilder heartbeat(Duration heartbeat) {
         this.heartbeat = heartbeat;
         return this;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrent agents that run at once, the rest wait, by priority; default as {@code maxAgents}
  * @param enforcement what happens when a limit cannot be enforced; default strict
  * @param shutdownTimeout how long an orderly shutdown may take in all; default 60 s
- * @param heartbeat time between heartbeats of a worker; default 5 s
+ * @param heartbeat time between heartbeats of a worker; default 10 s
  * @param circuitBreakers failure domains by name, for agents to name; default none
  * @param uids whom confined agents run as where the supervisor is root; default {@link UidRange#DEFAULT}
  * @param scheduling how running agents share the processors; default fair share as far as this host has it
@@ -52,7 +52,7 @@ public record RuntimeConfig(
             1_000,
             Enforcement.STRICT,
             Duration.ofSeconds(60),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
             Map.of(),
             UidRange.DEFAULT,
             SchedulingConfig.DEFAULT,

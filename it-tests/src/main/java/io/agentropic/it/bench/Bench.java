@@ -88,7 +88,7 @@ public final class Bench {
     private static List<Figure> figures(AgentRuntime runtime, Warm warm, boolean quick) throws Exception {
         int starts = quick ? 3 : 40;
         int trips = quick ? 1_000 : 50_000;
-        int idle = quick ? 2 : 20;
+        int idle = quick ? 2 : 50;
         int crashes = quick ? 3 : 200;
         Supervised supervised = new Supervised(runtime);
         Recovery recovery = Recovery.of(runtime, quick ? 1 : 20, crashes);

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
  * @param agents how many were added to the first few, and lived at once
  * @param startSeconds from the first spawn until the last one's code was entered
  * @param grown what the supervisor holds more than before them
- * @param cpuPercent of one core that the supervisor used while they idled, heartbeats every 5 s; what it still compiles soon
+ * @param cpuPercent of one core that the supervisor used while they idled, heartbeats every 10 s; what it still compiles soon
  *     after the starts is not counted
  * @param turnsCpuPercent the same while it looked who of them wants a turn, under round-robin
  */

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Policies that somebody else wrote, well or badly. */
 @Tag("host")
+@Tag("once")
 class OwnPolicyTest {
 
     @RegisterExtension

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code isolation: none} in files and on the command line. */
 @Tag("host")
+@Tag("once")
 class SharedCommandsTest {
 
     @TempDir

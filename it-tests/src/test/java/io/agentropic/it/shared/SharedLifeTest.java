@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An agent that shares a JVM lives as one that has its own, as seen through its handle. */
 @Tag("host")
+@Tag("once")
 class SharedLifeTest {
 
     @RegisterExtension

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Agents that share a JVM with one carrier take turns at their checkpoints. */
 @Tag("host")
+@Tag("once")
 class SharedTurnsTest {
 
     private static final Duration WHILE = Duration.ofSeconds(3);
