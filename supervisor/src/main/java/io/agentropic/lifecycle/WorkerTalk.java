@@ -8,6 +8,7 @@ import io.agentropic.ipc.SupervisorMessage;
 import io.agentropic.ipc.WorkerMessage;
 import io.agentropic.launch.LaunchException;
 import io.agentropic.limits.OomPolicy;
+import io.agentropic.limits.ResourceLimits;
 import io.agentropic.namespace.Namespace;
 import org.jspecify.annotations.Nullable;
 
@@ -114,10 +115,12 @@ final class WorkerTalk {
         agent.reactions().uncaught(life.number(), noted);
     }
 
-    /** Keeps in mind what holds it up, some seconds apart, for the report at its end. */
-    private static void noteStrain(Incarnation life) {
+    /** Keeps in mind what its limits hold up, some seconds apart, for the report at its end. */
+    private void noteStrain(Incarnation life) {
+        ResourceLimits limits = agent.spec().isolation().limits();
+        boolean mayBeHeldUp = limits.cpu() != null || limits.memory() != null || limits.memoryHigh() != null;
         long now = System.nanoTime();
-        if (life.record().wantsStrain(now)) {
+        if (mayBeHeldUp && life.record().wantsStrain(now)) {
             life.record().strained(now, life.strain());
         }
     }
