@@ -69,7 +69,10 @@ final class LifeLoop implements Runnable {
     }
 
     private void announce(Phase phase) {
-        if (!(phase instanceof Running)) {
+        // Before anybody sees that it runs: who waited for that may have more to say than is kept.
+        if (phase instanceof Running) {
+            agent.present().line().openTo(agent.mailbox());
+        } else {
             agent.mailbox().shut();
         }
         AgentState from = agent.view().state();

@@ -49,7 +49,6 @@ final class Running implements Phase {
         agent.view().started();
         agent.waiters().started();
         agent.handover().entered();
-        agent.present().line().openTo(agent.mailbox());
         agent.reactions().started(agent.present().number());
         if (agent.membership().pausedWith().isPresent()) {
             pausing.requestWithGroup(this, new CompletableFuture<>());

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -87,6 +89,22 @@ final class MailTest {
         for (int i = 0; i < 4; i++) {
             assertThat(recipient.hear()).isEqualTo(new Deliver("a", Headers.NONE, numbered(i, KIBIBYTE)));
         }
+    }
+
+    @Test
+    void whoSeesThatItRunsMaySendMoreThanIsKeptForOneThatDoesNot() throws Exception {
+        Agent late = recipient();
+        List<Delivery> answers = new ArrayList<>();
+        CompletableFuture<Void> sent = late.view().whenStarted().thenRun(() -> {
+            for (int i = 0; i < 2_000; i++) {
+                answers.add(late.offerMail(new Deliver("a", Headers.NONE, numbered(i, 64)), () -> {}));
+            }
+        });
+        ScriptedChild recipient = stage.runningChild(late);
+        sent.join();
+
+        assertThat(answers).containsOnly(Delivery.TAKEN);
+        assertThat(recipient.hear()).isEqualTo(new Deliver("a", Headers.NONE, numbered(0, 64)));
     }
 
     @Test
