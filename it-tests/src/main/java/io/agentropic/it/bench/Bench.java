@@ -22,6 +22,9 @@ public final class Bench {
 
     private static final int PEER_ROUNDS = 5;
 
+    /** None is removed that was measured. */
+    private static final int MOST_AGENTS = 5_000;
+
     private Bench() {}
 
     /** Prints the tables, and writes the JSON file when one is named. */
@@ -45,8 +48,10 @@ public final class Bench {
 
     /** Prints what a runtime and its agents take; answers it as members of a JSON object, a comma before each. */
     private static String large(boolean quick) throws Exception {
-        try (AgentRuntime runtime =
-                AgentRuntime.builder().enforcement(Enforcement.BEST_EFFORT).build()) {
+        try (AgentRuntime runtime = AgentRuntime.builder()
+                .enforcement(Enforcement.BEST_EFFORT)
+                .maxAgents(MOST_AGENTS)
+                .build()) {
             Crowd crowd = Crowd.of(runtime, quick ? 5 : 300, Duration.ofSeconds(quick ? 2 : 30));
             System.out.println(crowd.line());
             Warm warm = Warm.of(quick ? 1 : 20, quick ? 3 : 200);

@@ -24,11 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A supervisor that is killed takes its workers with it, and the next one starts as if nothing had been. */
 @Tag("host")
-@Tag("cgroup")
 class SupervisorDeathTest {
 
-    /** Where a start takes seconds, on a kernel that was booted for the tests, a few will do. */
-    private static final int AGENTS = Lane.group().isPresent() ? 2 : 5;
+    private static final int AGENTS = 5;
 
     @TempDir
     Path directory;
@@ -63,7 +61,7 @@ class SupervisorDeathTest {
     @Test
     void killedAtAnyMomentOfAStartItLeavesNoProcessAndTheNextStartClearsTheRest() throws Exception {
         Cli cli = Cli.in(directory);
-        for (IsolationLevel level : levels()) {
+        for (IsolationLevel level : LevelsHere.all()) {
             for (int millis : List.of(0, 40)) {
                 Running up = cli.start(cli.here(
                         "run", "--isolation", level.word(), Product.agentsJar().toString(), "--", "hang"));
@@ -79,19 +77,13 @@ class SupervisorDeathTest {
                         () -> Processes.ofRun(cli.runDirectory()).isEmpty());
             }
         }
-        for (IsolationLevel level : levels()) {
+        for (IsolationLevel level : LevelsHere.all()) {
             CliResult next = cli.run(cli.here(
                     "run", "--isolation", level.word(), Product.agentsJar().toString(), "--", "print", "hello"));
             assertThat(next.code()).as(next.err()).isZero();
             assertThat(next.out()).isEqualTo("hello\n");
         }
         assertThat(Lane.groupsOf(cli.runDirectory())).isEmpty();
-    }
-
-    /** The weakest first; only that one on a kernel that was booted for the tests. */
-    private static List<IsolationLevel> levels() {
-        List<IsolationLevel> all = LevelsHere.all();
-        return Lane.group().isPresent() ? all.subList(0, 1) : all;
     }
 
     private static void awaitAllRunning(Running up) throws InterruptedException {
@@ -102,7 +94,7 @@ class SupervisorDeathTest {
                                 .lines()
                                 .filter(line -> line.matches(".*STARTING +. RUNNING.*"))
                                 .count()
-                        == AGENTS + (levels().size() - 1));
+                        == AGENTS + (LevelsHere.all().size() - 1));
     }
 
     private static String agents() {
@@ -121,7 +113,7 @@ class SupervisorDeathTest {
                     args: [ignore-term]
                     jvm: { maxHeap: 24MiB }
                 """.formatted(Product.agentsJar()));
-        for (IsolationLevel level : levels().subList(1, levels().size())) {
+        for (IsolationLevel level : LevelsHere.all().subList(1, LevelsHere.all().size())) {
             yaml.append("""
                       at-%s:
                         jar: %s

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who gets a worker that waited, and what becomes of those that nobody gets. */
 @Tag("host")
+@Tag("once")
 class WarmPoolTest {
 
     private static final Duration LONG = Duration.ofMinutes(10);
