@@ -21,8 +21,8 @@ final class Preload implements Runnable {
     public void run() {
         try {
             link(LoadedClass.named(className));
-        } catch (NotLoadableException | LinkageError toldLater) {
-            // As if nothing had been loaded.
+        } catch (NotLoadableException | LinkageError | RuntimeException toldLater) {
+            // As if nothing had been loaded; the JVM refuses some names by a SecurityException.
         }
     }
 
